@@ -1,1 +1,1 @@
-"""The repository: post files on disk, their YAML header, their body as text, safe writing."""
+"""The repository: post files on disk, their front matter and body, and safe writing."""

@@ -44,7 +44,7 @@ _MARK = "\ufeff"
 
 
 class HeaderText(str):
-    """The text of a header, which knows in which syntax it is written."""
+    """The text of a header with its syntax."""
 
     __slots__ = ("syntax",)
     syntax: Syntax
@@ -57,7 +57,7 @@ class HeaderText(str):
 
 
 class NewsHandler(BaseHandler):
-    """Reads one post, and writes it with what was changed. Take a new one for each post."""
+    """Reads one post, and writes it with changes. Use a new one for each post."""
 
     FM_BOUNDARY = re.compile(r"---|\+\+\+|\{")  # BaseHandler wants one
     START_DELIMITER = END_DELIMITER = "---"
@@ -72,10 +72,10 @@ class NewsHandler(BaseHandler):
         return isinstance(split_fences(text.removeprefix(_MARK)), Fenced)
 
     def split(self, text: str) -> tuple[str, str]:
-        """Part a text into header and body.
+        """Split a text into header and body.
 
-        Raises ValueError for one without front matter, which python-frontmatter takes for a body
-        alone, and HeaderRefused for one that is too large.
+        Raises ValueError for a text without front matter, which python-frontmatter then reads as a
+        body alone, and HeaderRefused for one that is too large.
         """
         text = text.removeprefix(_MARK)
         if len(text.encode(errors="surrogatepass")) > LARGEST_FILE:
@@ -88,16 +88,16 @@ class NewsHandler(BaseHandler):
         return HeaderText(fenced.header, fenced.syntax), fenced.body
 
     def load(self, fm: str) -> dict[str, Any]:
-        """Read a header. Raises HeaderRefused, whatever it holds."""
+        """Parse a header. Raises HeaderRefused if it is invalid."""
         syntax = fm.syntax if isinstance(fm, HeaderText) else Syntax.YAML
         self._values = read_header(str(fm), syntax).values
         return dict(self._values)
 
     def export(self, metadata: dict[str, object], **_kwargs: object) -> str:
-        """Return the header that says this: the one that was read, edited, or else a new one.
+        """Return a header with these values: the original, edited, or else a new one.
 
-        Raises EditRefused where that cannot be, as for JSON that would be changed, and
-        UsageError for what YAML cannot hold.
+        Raises EditRefused if that is impossible, as for a change of JSON, and UsageError for what
+        YAML cannot hold.
         """
         wanted = {key: _as_value(value) for key, value in metadata.items()}
         if self._text is None:

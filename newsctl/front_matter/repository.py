@@ -1,4 +1,4 @@
-"""The posts of an archive as markdown files with a YAML header."""
+"""The repository of posts: markdown files with front matter."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 
 class MarkdownRepository:
-    """The posts below one folder, absolute.
+    """The posts below one absolute folder.
 
-    Finding posts imports no parser: `parse` is given, so that only who reads posts pays for it.
-    The first scan takes what a look found that began `ahead`, if it was a look at this archive.
-    A `watch` hears of changes from each scan on.
+    Scanning imports no parser: `parse` is passed in, so that only reading posts imports it. The
+    first scan uses the result of `ahead`, if that was a scan of this archive. A `watch` is notified
+    of the folders of each scan.
     """
 
     def __init__(
@@ -66,13 +66,13 @@ class MarkdownRepository:
 
     @property
     def is_looking(self) -> bool:
-        """Whether the files are being looked at already, for the next scan."""
+        """Whether a scan has begun already."""
         return self._ahead is not None and self._ahead.is_going_on
 
     def scan(self, like: Mapping[PostPath, object] | None = None) -> FoundFiles:
         """Find every post file and its stamp. Raises ArchiveError for an unreadable archive.
 
-        `like` are files as they probably are, which a look ahead finds sooner.
+        `like` are the files of the last scan; with them a scan that has begun may end sooner.
         """
         ahead, self._ahead = self._ahead, None
         listings = like.listings if isinstance(like, PackedFiles) else {}
@@ -83,11 +83,11 @@ class MarkdownRepository:
         return found
 
     def unexpected(self) -> Sequence[LeftOut]:
-        """List what the last scan left out though it seems to be meant as a post."""
+        """List what the last scan skipped although it seems to be meant as a post."""
         return self._unexpected
 
     def excluded(self) -> Sequence[LeftOut]:
-        """List what the rules leave out, sorted by path: files, and folders not looked into."""
+        """List what the rules exclude, sorted by path: files, and folders not entered."""
         left_out = discover(str(self._root), self._rules).left_out
         return sorted(left_out, key=lambda entry: entry.path)
 
@@ -99,12 +99,12 @@ class MarkdownRepository:
         return sorted({*found.posts(), *misnamed, *unexpected})
 
     def address_of(self, summary: PostSummary) -> str | None:
-        """Return the address of a post on its site, None where there is none or it is not known."""
+        """Return the address of a post on its site; None if it has none or it is unknown."""
         return self._addresses.of(summary)
 
     @property
     def site_address(self) -> str:
-        """The address of the site, or its path alone; empty where its configuration tells none."""
+        """The address of the site, or only its path; empty if its configuration has none."""
         from newsctl.front_matter.archive.page_address import site_address  # noqa: PLC0415 -- as below
 
         return site_address(self._root)
@@ -116,12 +116,12 @@ class MarkdownRepository:
         return Addresses(self._root, self._settings)
 
     def drafts(self) -> Sequence[PostPath]:
-        """List the drafts in folders of drafts, whether they count as posts or not, sorted."""
+        """List the files in folders of drafts, whether they count as posts or not, sorted."""
         rules = PostRules(self._settings._replace(drafts=True), site_at(self._root))
         return sorted(filter(is_in_drafts, discover(str(self._root), rules).posts()))
 
     def read(self, path: PostPath) -> Reading:
-        """Read one file. Never raises for what it holds, or when it cannot be read."""
+        """Read one file. Never raises for its content or for a file that cannot be read."""
         data = self._data_of(path)
         return (
             Reading(path, b"", None, (data,))
@@ -130,7 +130,7 @@ class MarkdownRepository:
         )
 
     def data_of(self, path: PostPath) -> bytes:
-        """Return the bytes of one file: none for one that cannot be read, or is too large."""
+        """Return the bytes of one file; empty if it cannot be read or is too large."""
         data = self._data_of(path)
         return b"" if isinstance(data, Problem) else data
 
@@ -161,5 +161,5 @@ class MarkdownRepository:
             return read_regular(real, largest=LARGEST_FILE)
 
     def parse(self, path: PostPath, data: bytes) -> Reading:
-        """Read bytes as if they were the file at this path. Never raises for what they hold."""
+        """Parse bytes as the content of the file at this path. Never raises for the content."""
         return self._parse(path, data, self._settings)

@@ -1,4 +1,4 @@
-"""Saved web pages to the parts of a post, by trafilatura. Needs the extra `html`."""
+"""Extraction of a post from a saved web page, by trafilatura. Needs the extra `html`."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _ITS_TEXT = _("Give its text: newsctl add TITLE")
 
 
 def read_saved_page(data: bytes) -> dict[str, Value]:
-    """Return title, date, link, image and text (as markdown) of a page, as far as it has them.
+    """Return the title, date, link, image and text (as markdown) found in a page.
 
-    Raises UsageError for a page without a title or a text, and where the extra is not installed.
+    Raises UsageError for a page without a title or a text, and if the extra is not installed.
     """
     try:
         import trafilatura  # noqa: PLC0415 -- an extra
@@ -65,6 +65,6 @@ def _moment(data: bytes) -> str | None:
 
 
 def _without_heading(text: str, title: str) -> str:
-    """Leave out a first heading that is the title: the post has it in its front matter."""
+    """Remove a first heading that is the title, which is in the front matter."""
     first, _, rest = text.partition("\n")
     return rest.lstrip("\n") if first.lstrip("# ").strip() == title.strip() else text

@@ -1,4 +1,4 @@
-"""The archive's writer: posts composed, edited, written, moved, and what was done taken back."""
+"""The writer of an archive: composes, edits, writes and moves posts, and undoes changes."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ if TYPE_CHECKING:
 
 
 class MarkdownWriter:
-    """Writes the posts below one folder, absolute, each file all or nothing.
+    """Writes the posts below one absolute folder, each file atomically.
 
-    `lock` is what the archive's writers share; without one there is no lock.
-    `journal` is a folder outside it for what can be taken back; without one nothing can.
+    `lock` is shared by the archive's writers; without one there is no locking. `journal` is a
+    folder outside of the archive for changes that can be undone; without one none can.
     """
 
     def __init__(
@@ -75,9 +75,10 @@ class MarkdownWriter:
         self._files = ArchiveFiles(root)
 
     def compose(self, draft: Draft, style: PostStyle = SEED) -> tuple[PostPath, bytes]:
-        """Give a draft the path and the bytes that it would have as a file in this style.
+        """Return the path and the bytes of a draft as a file in this style.
 
-        Raises UsageError for text that is no Unicode, SettingsError for an unknown time zone.
+        Raises UsageError for text that is not valid Unicode, SettingsError for an unknown time
+        zone.
         """
         zone = zone_named(self._settings.time_zone)
         path = self.path_of_new(draft.slug or draft.title, draft.date, style)
@@ -90,7 +91,7 @@ class MarkdownWriter:
     def _without_what_the_site_gives(
         self, path: PostPath, draft: Draft, style: PostStyle
     ) -> tuple[Draft, PostStyle]:
-        """Leave out values that a site gives the post; a layout stays that most posts name."""
+        """Remove values that the site gives the post, except a layout that most posts name."""
         from newsctl.front_matter.reading.site_defaults import values_given  # noqa: PLC0415 -- few
 
         defaults = self._settings.site_defaults
@@ -109,7 +110,7 @@ class MarkdownWriter:
         site: str,
         page_of: Callable[[PostPath, bytes], str | None],
     ) -> PostLinks:
-        """Return what finds and mends the links of posts to posts that move, as the port says."""
+        """Return an object that finds and updates links to moved posts; see the port."""
         from newsctl.front_matter.editing.relinking import Relinking  # noqa: PLC0415 -- parses HTML
 
         return Relinking(moved, site, page_of)
@@ -119,7 +120,7 @@ class MarkdownWriter:
         return slug_of(title)
 
     def path_of_new(self, title: str, moment: datetime, style: PostStyle = SEED) -> PostPath:
-        """Return the path that a new post of this title, or slug, and moment would have."""
+        """Return the path of a new post with this title, or slug, and date."""
         return path_of_new(self._root, title, moment, self._settings, style.name)
 
     def edited(self, data: bytes, edits: Sequence[FieldEdit]) -> bytes:
@@ -137,28 +138,28 @@ class MarkdownWriter:
                 return edited(fence + data, edits).removeprefix(fence)
 
     def path_after(self, summary: PostSummary, *, has_day: bool = True) -> PostPath:
-        """Return the path that a post has after its date and title. Raises EditRefused."""
+        """Return the path of a post that follows its date and title. Raises EditRefused."""
         return path_after(self._root, summary, self._settings, has_day=has_day)
 
     def path_published(self, path: PostPath, moment: datetime, style: PostStyle = SEED) -> PostPath:
-        """Return the path that a draft in a folder of drafts gets as a post of this moment."""
+        """Return the path of a draft, now in a folder of drafts, as a post of this date."""
         return path_published(self._root, path, moment, self._settings, style.name)
 
     def path_in_trash(self, path: PostPath) -> PostPath:
-        """Return a free path in the archive's trash for a post that is removed."""
+        """Return a free path in the archive's trash for a removed post."""
         return Trash(self._root).path_for(path)
 
     def require_free(self, path: PostPath) -> None:
-        """Find out whether a new file can have a path, as the port says."""
+        """Raise ArchiveError unless a new file can have this path; see the port."""
         self._files.require_free(path)
 
     def require_writable(self, path: PostPath, *, moves: bool = False) -> None:
-        """Find out whether a post's file can be changed or moved, as the port says."""
+        """Raise EditRefused unless a file can be written or moved; see the port."""
         require_writable(self._files, path, moves=moves)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Keep other newsctl processes from changing the archive. Raises ArchiveBusy."""
+        """Lock the archive against changes by other processes. Raises ArchiveBusy."""
         with self._lock.held() if self._lock else nullcontext(enter_result=False) as is_held:
             self._is_alone = is_held
             try:
@@ -167,7 +168,7 @@ class MarkdownWriter:
                 self._is_alone = False
 
     def carry_out(self, change: Change, progress: Progress, *, keep: bool = True) -> int:
-        """Take the steps of a change, as the port says, and record them unless `keep` is off."""
+        """Make the steps of a change, and record them unless `keep` is off; see the port."""
         change = replace(change, steps=tuple(filter(does_something, change.steps)))
         scope = scope_of(self._root, change.steps)
         is_kept = keep and bool(change.steps)
@@ -184,11 +185,11 @@ class MarkdownWriter:
         return ended
 
     def history(self) -> Sequence[PastChange]:
-        """Return the changes that can be taken back, the newest first."""
+        """Return the changes that can be undone, the newest first."""
         return [] if self._journal is None else list(self._pasts(self._journal.entries()))
 
     def take_back(self, progress: Progress) -> PastChange | None:
-        """Undo the newest change, as far as it was carried out, and return it."""
+        """Undo the newest change, as far as it was made, and return it."""
         entry = next(self._entries(), None)
         if entry is None or self._journal is None:
             return None
@@ -206,12 +207,12 @@ class MarkdownWriter:
         return past
 
     def undone(self) -> Sequence[PastChange]:
-        """Return the changes that can be done again, the one that was taken back last first."""
+        """Return the changes that can be redone, the last undone first."""
         undone = () if self._journal is None else self._journal.undone()
         return [self._past(number, entry) for number, entry in enumerate(undone, 1)]
 
     def redo(self, progress: Progress) -> PastChange | None:
-        """Do the change again that was taken back last, and return it."""
+        """Redo the change undone last, and return it."""
         entry = None if self._journal is None else next(self._journal.undone(), None)
         if entry is None or self._journal is None:
             return None
@@ -228,11 +229,11 @@ class MarkdownWriter:
         return self._past(1, entry, End(len(steps)))
 
     def in_trash(self) -> Sequence[Trashed]:
-        """Return the files in the archive's trash, what came in last first."""
+        """Return the files in the archive's trash, the newest first."""
         return Trash(self._root).contents()
 
     def empty_trash(self) -> int:
-        """Remove every file in the trash for good, and return how many."""
+        """Delete every file in the trash, and return their number."""
         return Trash(self._root).empty()
 
     def _take(
@@ -255,7 +256,7 @@ class MarkdownWriter:
         trash.tidy()
 
     def _remove_made(self, entry: JournalEntry) -> None:
-        """Remove the folders that a change made and in which nothing is."""
+        """Remove the empty ones of the folders that a change created."""
         Trash(self._root).tidy()
         remove_if_empty(self._root / folder for folder in entry.beginning.folders)
 
@@ -287,7 +288,7 @@ class MarkdownWriter:
                     raise
 
     def _past(self, number: int, entry: JournalEntry, end: End | None = None) -> PastChange:
-        """Return a change as far as `end` says that it was made, else the journal or the files."""
+        """Return a past change; how far it was made, `end` tells, else the journal or the files."""
         beginning, end = entry.beginning, end or entry.end
         if end is None or (end.undoing and entry.file.suffix == KEPT):
             end = End(count_taken(self._root, entry.steps()))
@@ -295,9 +296,10 @@ class MarkdownWriter:
         return PastChange(number, beginning.command, moment, beginning.paths, end.done)
 
     def _tidy(self, folders: Iterable[Path]) -> None:
-        """Clear away what killed writers left; without the lock it may be of one that is at work.
+        """Clean up after killed writers; without the lock, files may be of a running one.
 
-        What is not in the journal was written by another program at the very moment: it is kept.
+        Bytes that are not in the journal were written by another program at the same moment, and
+        are kept.
         """
         if not self._is_alone:
             return
@@ -311,9 +313,9 @@ class MarkdownWriter:
                         self._keep_unless_known(aside)
 
     def _keep_unless_known(self, aside: Path) -> None:
-        """Remove a file that was set aside by a change that was killed.
+        """Remove a file that a killed change had moved aside.
 
-        What no step of that change held is somebody's own, and goes to the trash.
+        Bytes that no step of that change had belong to the user, and go to the trash.
         """
         with suppress(OSError):
             data = aside.read_bytes()
@@ -325,7 +327,7 @@ class MarkdownWriter:
             aside.unlink()
 
     def _lately_held(self) -> Iterator[Sequence[bytes | None]]:
-        """Yield what files held before and after steps of the changes that may have been killed."""
+        """Yield the bytes of files before and after steps of changes that may have been killed."""
         for entry in islice(self._entries(), 2):  # the one that begins now, and the one before it
             with suppress(ArchiveError):
                 for step in entry.steps():

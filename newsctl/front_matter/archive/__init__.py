@@ -1,1 +1,1 @@
-"""What an archive and its site are: found, with settings, and the files in it that are posts."""
+"""Archives and their sites: finding them, their settings, and which files are posts."""

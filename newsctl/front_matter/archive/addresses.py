@@ -1,4 +1,4 @@
-"""The address that a post's page has on its site, as far as the files of the site tell it."""
+"""The address of a post's page on its site, as far as the site's files tell."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ _DAY = {"year": "%Y", "month": "%m", "day": "%d", "y_day": "%j", "short_year": "
 
 
 class Addresses:
-    """Tells the addresses of an archive's posts, by the rules of what makes a site of it.
+    """Computes the addresses of an archive's posts by the rules of its site generator.
 
-    They are paths from the root of the site. Where `page_address` cannot tell one for certain,
-    they are only as good as to see whether one changes.
+    They are paths from the root of the site. Where `page_address` cannot tell an address for
+    certain, they are only good enough to see whether it changes.
     """
 
     def __init__(self, root: Path, settings: Settings) -> None:
@@ -50,7 +50,7 @@ class Addresses:
         self._site = site_at(root)
 
     def of(self, post: PostSummary) -> str | None:
-        """Return the address of a post; None for a draft, and where no configuration is known."""
+        """Return the address of a post; None for a draft, or if no configuration is known."""
         site = self._site
         if site is None or site.mark.endswith(POSTS) or is_in_drafts(post.path):
             return None
@@ -74,7 +74,7 @@ class Addresses:
 
 
 def _read(text: str, ending: str) -> Configuration:
-    """Read a configuration; of one that is a program, or is wrong, nothing but its text."""
+    """Parse a configuration; if it is a program or invalid, only its text is kept."""
     from newsctl.front_matter.reading.any_header import read_header  # noqa: PLC0415 -- YAML
     from newsctl.front_matter.reading.header import HeaderRefused  # noqa: PLC0415 -- YAML
 
@@ -93,7 +93,7 @@ def _read(text: str, ending: str) -> Configuration:
 
 
 def _of_jekyll(post: PostSummary, site: Site, _config: Configuration) -> str:
-    """Return the path of what is of a collection: https://jekyllrb.com/docs/collections/."""
+    """Return the path of a document of a collection: https://jekyllrb.com/docs/collections/."""
     below = posixpath.relpath(post.path, site.source or ".")
     return _text(post, "permalink") or f"/{below.rpartition('.')[0]}"
 
@@ -125,7 +125,8 @@ def _of_hugo(post: PostSummary, site: Site, config: Configuration) -> str:
 def _of_eleventy(post: PostSummary, site: Site, _config: Configuration) -> str:
     """Follow https://www.11ty.dev/docs/permalinks/, as `TemplatePermalink.generate` of 3.1 does.
 
-    A name stays whole, with its date; `index`, and a name that its folder has, are left out.
+    A name is kept whole, with its date; `index`, and a name equal to that of its folder, are left
+    out.
     """
     if own := _text(post, "permalink"):
         return own
@@ -136,7 +137,7 @@ def _of_eleventy(post: PostSummary, site: Site, _config: Configuration) -> str:
 
 
 def _of_astro(post: PostSummary, site: Site, _config: Configuration) -> str:
-    """Follow https://docs.astro.build/en/guides/routing/; a collection may be routed otherwise."""
+    """Follow https://docs.astro.build/en/guides/routing/; a collection may have other routes."""
     *folders, base, _ = _parts(post, site)
     kind, *below = folders or [""]
     return "/".join(
@@ -169,7 +170,7 @@ def _of_docusaurus(post: PostSummary, _site: Site, _config: Configuration) -> st
 
 
 def _of_mkdocs(post: PostSummary, site: Site, _config: Configuration) -> str:
-    """Return the address in the blog of Material, which is made of day and title.
+    """Return the address in the blog of Material, made of day and title.
 
     https://squidfunk.github.io/mkdocs-material/plugins/blog/#config.post_url_format
     """
@@ -182,7 +183,7 @@ def _of_mkdocs(post: PostSummary, site: Site, _config: Configuration) -> str:
 
 
 def _of_obsidian(post: PostSummary, _site: Site, _config: Configuration) -> str:
-    """Return what other notes link to (https://help.obsidian.md/links)."""
+    """Return the name by which other notes link to it (https://help.obsidian.md/links)."""
     return f"[[{posixpath.basename(post.path).rpartition('.')[0]}]]"
 
 
@@ -198,9 +199,9 @@ _OF_GENERATOR: Mapping[str, Callable[[PostSummary, Site, Configuration], str]] =
 
 
 def _parts(post: PostSummary, site: Site | None) -> list[str]:
-    """Return the folders of a page below those of the site, its name, and `nl` of its language.
+    """Return the folders of a page below the site's, its name, and its language suffix (`nl`).
 
-    A page that stands for its folder has the folder's name.
+    An index page has the name of its folder.
     """
     *folders, name = _below(post.path, site).split("/")
     base, language = parts_of_stem(name.rpartition(".")[0])
@@ -228,7 +229,7 @@ def _text_at(config: Configuration, *keys: str) -> str:
 
 
 def _filled(pattern: str, post: PostSummary, values: Mapping[str, str]) -> str:
-    """Put values in place of the placeholders of a pattern; one that is not known stays."""
+    """Replace the known placeholders of a pattern."""
     moment = post.date
 
     def value(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""An archive's settings as its owner meets them: those in force, and a first `newsctl.toml`."""
+"""The settings of an archive: those in force, and the creation of `newsctl.toml`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OF_SITES = ("undated", "without_front_matter")
 
 
 def settings_in_force(root: Path) -> tuple[Setting, ...]:
-    """Return every setting of an archive, and where it came from.
+    """Return every setting of an archive, and where it comes from.
 
     Raises as `settings_and_tables`.
     """
@@ -44,7 +44,7 @@ def settings_in_force(root: Path) -> tuple[Setting, ...]:
 
 
 def site_told(root: Path) -> str | None:
-    """Return what the site of an archive says of its posts, in a line; None without one."""
+    """Return a line about the site of an archive; None if it has none."""
     site = site_at(root)
     if site is None:
         return None
@@ -62,7 +62,7 @@ def site_told(root: Path) -> str | None:
 
 
 def takes_undated(root: Path, settings: Settings) -> bool:
-    """Tell whether posts need no date in their name; in a Jekyll site they do, unless told."""
+    """Tell whether posts need no date in their name; in Jekyll they do by default."""
     if settings.undated is not None:
         return settings.undated
     site = site_at(root)
@@ -70,11 +70,11 @@ def takes_undated(root: Path, settings: Settings) -> bool:
 
 
 def create_settings(root: Path, text: Callable[[], str]) -> str:
-    """Write the first `newsctl.toml` of an archive, all or nothing, and return its name.
+    """Create the `newsctl.toml` of an archive atomically, and return its name.
 
-    `text` makes what it says, a message, once that is needed.
+    `text` is called for its content, a message.
 
-    Raises ArchiveError when there is one already, or it cannot be written.
+    Raises ArchiveError if it exists already, or cannot be written.
     """
     path = root / SETTINGS_FILE
     if os.path.lexists(path):

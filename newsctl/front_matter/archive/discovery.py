@@ -1,4 +1,4 @@
-"""A look at files: which of some names are there as regular files, and their stamps."""
+"""The scan of an archive: which files are posts, and their stamps."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 def look_at(
     folder: str, names: Sequence[str], several: Callable[[str, os.stat_result], None]
 ) -> Listing:
-    """List those of these names in a folder that are regular files.
+    """Return the stamps of those names in a folder that are regular files.
 
-    They are none where the folder cannot be read. `several` is told of a file with other names.
+    A folder that cannot be read gives none. `several` is called for a file with several hard links.
     """
     found, numbers = [], array("q")
     with _way_into(folder) as (descriptor, prefix):
@@ -54,9 +54,9 @@ def look_at(
 
 @contextmanager
 def _way_into(folder: str) -> Iterator[tuple[int | None, str]]:
-    """Give what a name in a folder is looked up by, and what stands before it.
+    """Return a directory descriptor and a prefix, by which names of a folder are looked up.
 
-    By an open folder that takes three quarters of the time of a whole path.
+    A descriptor takes three quarters of the time of whole paths.
     """
     try:
         descriptor = os.open(folder, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
@@ -82,9 +82,9 @@ _FEW = 50
 
 
 class FolderNames(NamedTuple):
-    """A folder that a walk comes to, and how many names are in it.
+    """A folder reached by the scan, and its number of names.
 
-    The folder is empty for the archive's own. `posts` are the names that are those of posts.
+    The archive's own folder is empty. `posts` are the names that look like posts.
     """
 
     folder: str
@@ -93,9 +93,9 @@ class FolderNames(NamedTuple):
 
 
 def why_not_read(root: Path, path: PostPath, error: OSError) -> str:
-    r"""Return why a file that was found cannot be read: its link, its name, else what is said.
+    r"""Return why a file that was found cannot be read: a link, its name, or the system's error.
 
-    A name that is not UTF-8 is found under one with `\xe9` for its bytes, which is not there.
+    Bytes of a name that are not UTF-8 are shown as `\xe9`, and no file has that name.
     """
     if error.errno in {errno.ENOENT, errno.ELOOP}:
         if (root / path).is_symlink():
@@ -109,7 +109,7 @@ def why_not_read(root: Path, path: PostPath, error: OSError) -> str:
 def discover(root: str, rules: PostRules, watch: FolderWatch | None = None) -> Walk:
     """Find the posts below a folder. Raises ArchiveError when the folder cannot be read.
 
-    `watch` is told which folders are entered, and of what may change unheard.
+    `watch` is called for each folder entered, and for files whose changes it cannot detect.
     """
     walk = Walk(root, rules, watch)
     for _step in walk.steps():
@@ -118,11 +118,11 @@ def discover(root: str, rules: PostRules, watch: FolderWatch | None = None) -> W
 
 
 class Walk:
-    """A look at all files below a folder, which can be left before each of its folders.
+    """A scan of all files below a folder, which can be interrupted before each folder.
 
-    First the names in folders are listed, then the files of many folders are looked at. Symbolic
-    links are followed where they stay in the folder, once all that is no link is seen; a folder
-    that was seen under another name is not entered again.
+    First the folders are listed, then the files of many folders are stat'ed. Symbolic links are
+    followed if their targets are inside the folder, after everything else; a folder that was
+    reached by another path is not entered again.
     """
 
     def __init__(self, root: str, rules: PostRules, watch: FolderWatch | None = None) -> None:
@@ -149,7 +149,7 @@ class Walk:
         return found
 
     def steps(self) -> Iterator[FolderNames]:
-        """Come to one folder after the other, and look at what is in them after that."""
+        """Yield each folder before it is entered; its files are stat'ed later."""
         while self._to_enter or self._to_look_at or self._links:
             if self._to_enter and self._names < _MOST_NAMES:
                 yield from self._entered(self._to_enter.pop())
@@ -160,7 +160,7 @@ class Walk:
         self._leave_out_other_names()
 
     def _entered(self, folder: str) -> Iterator[FolderNames]:
-        """Come to a folder, and consider what is in it but what its name tells to be a post."""
+        """Enter a folder, and classify what is in it, except for names that surely are posts."""
         path = self._absolute(folder)
         if self._watch is not None:
             self._watch.enter(path)
@@ -181,7 +181,7 @@ class Walk:
             self._consider_all(folder, set(names).difference(posts))
 
     def _without_parts_of_pages(self, folder: str, names: list[str]) -> list[str]:
-        """Leave out what Hugo makes no page of: the resources of a bundle, a section unrendered."""
+        """Remove files that are no pages in Hugo: bundle resources and unrendered sections."""
         is_below = folder.rpartition("/")[0] in self._bundles
         if is_below or self._rules.is_bundle(folder, names):
             self._bundles.add(folder)
@@ -196,7 +196,7 @@ class Walk:
         return [name for name in names if name not in resources] if resources else names
 
     def _is_unrendered(self, folder: str, names: Sequence[str]) -> bool:
-        """Tell whether the site makes no pages of a section, as its own file says."""
+        """Tell whether the site renders no pages of a section, by the section's own file."""
         for name in self._rules.section_pages(folder, names):
             with suppress(OSError):
                 section = read_regular(self._absolute(f"{folder}/{name}"), largest=LARGEST_FILE)
@@ -205,7 +205,7 @@ class Walk:
         return False
 
     def _look_at_posts(self) -> None:
-        """Look at what is named as a post in the folders entered; a folder may be named so too."""
+        """Stat the names of posts in the folders entered; one may be a folder."""
         steps, self._to_look_at, self._names = self._to_look_at, [], 0
         for folder, _folders, posts in steps:
             listing = look_at(self._absolute(folder), posts, partial(self._note_name, folder))
@@ -234,14 +234,14 @@ class Walk:
             self._leave_out(path, kind, unexpected=True)
 
     def _why_kind_not(self, path: str) -> str | None:
-        """Return why a text where posts are is none, though its author may think so."""
+        """Return why a text file among posts is not a post, although it may be meant as one."""
         if kind := self._rules.why_kind_not(path):
             return kind
         is_meant = self._rules.lacks_ending(path) and self._is_fenced(path)
         return NO_ENDING if is_meant else None
 
     def _is_fenced(self, path: str) -> bool:
-        """Tell whether a file begins as front matter does."""
+        """Tell whether a file begins with front matter."""
         try:
             with opened_regular(self._absolute(path), largest=LARGEST_FILE) as file:
                 return file.read(len(_FENCE)) == _FENCE
@@ -270,14 +270,14 @@ class Walk:
                 self._note_name(folder, name, status)
 
     def _note_name(self, folder: str, name: str, status: os.stat_result) -> None:
-        """Note one of the names of a file that has several: hard links to it."""
+        """Record one of several hard links to a file."""
         if self._watch is not None:
             self._watch.doubt()
         path = f"{folder}/{name}" if folder else name
         self._names_of[status.st_dev, status.st_ino].append(path)
 
     def _leave_out_other_names(self) -> None:
-        """Keep of each file that has several names the first by its path."""
+        """Keep only the first path of each file with several hard links."""
         for paths in self._names_of.values():
             first, *others = sorted(set(paths))
             for path in others:
@@ -296,7 +296,7 @@ class Walk:
                 del self._listings[folder]
 
     def _follow(self, path: str) -> None:
-        """Take a symbolic link for what it leads to, unless that is outside or nowhere."""
+        """Add the target of a symbolic link, unless it is outside or missing."""
         if self._watch is not None:
             self._watch.doubt()
         try:
@@ -323,20 +323,20 @@ class Walk:
             self._leave_out(f"{path}/", _("a link to a folder that is seen already"))
 
     def _is_new(self, folder: str, status: os.stat_result) -> bool:
-        """Note a folder as seen; one outside a folder of posts may be linked into one."""
+        """Record a folder as seen; if outside of folders of posts, it may be linked into one."""
         identity = (status.st_dev, status.st_ino, POSTS in folder.split("/"))
         is_new = identity not in self._seen
         self._seen.add(identity)
         return is_new
 
     def _is_post(self, path: str) -> bool:
-        """Tell whether the file at a path was found, and is no link."""
+        """Tell whether the file at a path was found and is not a link."""
         folder, _slash, name = path.replace(os.sep, "/").rpartition("/")
         listing = self._listings.get(folder)
         return path in self._others or (listing is not None and name in listing.each_name())
 
     def _is_known(self, status: os.stat_result) -> bool:
-        """Note a file that a link leads to; tell whether another link did."""
+        """Record the target of a link; tell whether another link has the same."""
         identity = (status.st_dev, status.st_ino, False)
         is_known = identity in self._seen
         self._seen.add(identity)
@@ -375,7 +375,7 @@ class Walk:
 
 
 def _entries(folder: str, names: Collection[str]) -> Iterator[os.DirEntry[str] | Path]:
-    """Yield what has these names in a folder, in an order that stays the same."""
+    """Yield the entries with these names in a folder, in a stable order."""
     if len(names) <= _FEW:
         yield from (Path(folder, name) for name in sorted(names))
         return
@@ -388,5 +388,5 @@ def _stamp(status: os.stat_result) -> Stamp:
 
 
 def _is_utf_8(path: str) -> bool:
-    """Tell whether the system gave this name in UTF-8; Python keeps other bytes as surrogates."""
+    """Tell whether a name is UTF-8; Python represents other bytes as surrogates."""
     return path.isascii() or path.encode(errors="replace").decode() == path

@@ -1,4 +1,4 @@
-"""Where a site of Eleventy has its texts, as far as its program says so in plain words.
+"""The folders of an Eleventy site, as far as its configuration program states them literally.
 
 https://www.11ty.dev/docs/config/#configuration-options: `dir.input`, or `setInputDirectory`, and in
 it the folders of what pages are made of. https://www.11ty.dev/docs/ignores/: `.gitignore`,
@@ -34,7 +34,7 @@ _OF_PARTS = {"includes": "_includes", "layouts": None, "data": "_data"}
 
 
 def eleventy_site(root: str | Path, mark: str) -> Site:
-    """Return which folders a site has, by the program in its root whose name is the mark."""
+    """Return the folders of a site, by the program in its root whose name is the mark."""
     program = configuration(root, mark).decode(errors="replace")
     top = folder_within(_named(program, "input") or "") or ""
     if not os.path.isdir(posixpath.join(root, top)):  # noqa: PTH112 -- in each start
@@ -55,9 +55,9 @@ def eleventy_site(root: str | Path, mark: str) -> Site:
 
 
 def _ignored(root: str | Path, mark: str, program: str, top: str) -> Iterator[Exclusion]:
-    """Yield what the program and files of its name to be ignored, from the folder of the file on.
+    """Yield the paths that the program and ignore files exclude, relative to their folder.
 
-    A line that begins with `!` says nothing (`EleventyFiles.normalizeIgnoreContent`).
+    A line that begins with `!` is ignored (`EleventyFiles.normalizeIgnoreContent`).
     """
     lines = {mark: _ADDED.findall(program)}
     git = () if _WITHOUT_GIT.search(program) else (".gitignore",)
@@ -74,7 +74,7 @@ def _ignored(root: str | Path, mark: str, program: str, top: str) -> Iterator[Ex
 
 
 def _named(program: str, key: str) -> str | None:
-    """Return the folder that a program names under a key, or by the method for it."""
+    """Return the folder that a program sets by a key, or by the method for it."""
     found = re.search(
         rf"""\b(?:{key}["']?\s*:|set{key.capitalize()}Directory\()\s*["'`]([^"'`\n]+)["'`]""",
         program,

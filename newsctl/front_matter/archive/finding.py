@@ -1,4 +1,4 @@
-"""Which folder is the archive, and what its settings are."""
+"""Finding the archive and reading its settings."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _MOST_NAMED = 3
 
 
 class FoundArchive(NamedTuple):
-    """An archive: its folder, absolute, its settings, and by which rule it was found.
+    """An archive: its absolute folder, its settings, and the rule by which it was found.
 
-    One `is_guessed` that nothing tells to be one but posts near by.
+    `is_guessed` tells that nothing but nearby posts marks it as an archive.
     """
 
     root: Path
@@ -36,7 +36,7 @@ class FoundArchive(NamedTuple):
 
     @property
     def how(self) -> str:
-        """By which rule it was found, in a few words."""
+        """The rule by which it was found, in a few words."""
         if self.reason.startswith(("-", "$")):
             return _("named by {reason}", reason=self.reason)
         return _("guessed: {reason}", reason=self.reason) if self.is_guessed else self.reason
@@ -45,13 +45,13 @@ class FoundArchive(NamedTuple):
 def find_archive(*, option: Path | None, variable: str | None, cwd: Path) -> FoundArchive:
     """Find the archive that a command is about.
 
-    In this order: the folder of `-C`; that of `$NEWSCTL_ARCHIVE` (`variable`); the nearest one
-    upwards from `cwd` with a `newsctl.toml`; the nearest one upwards that is a site; `cwd` itself
-    when posts lie in it or near by below. The root of the file system and the user's home are only
-    taken when they are named, or hold a `newsctl.toml`.
+    In this order: the folder of `-C`; that of `$NEWSCTL_ARCHIVE` (`variable`); the nearest parent
+    of `cwd` with a `newsctl.toml`; the nearest parent that is a site; `cwd` itself if posts are in
+    it or a little below. The root of the file system and the user's home count only if they are
+    named, or contain a `newsctl.toml`.
 
-    Raises ArchiveError when there is none, or one named is no folder, and SettingsError for a
-    `newsctl.toml` that is wrong.
+    Raises ArchiveError if there is none, or if a named one is not a folder, and SettingsError for
+    an invalid `newsctl.toml`.
     """
     if option is not None:
         return _named(cwd / option, "-C")
@@ -88,7 +88,7 @@ def _named(folder: Path, option: str) -> FoundArchive:
 
 
 def _expanded(folder: Path) -> Path:
-    """Put the user's home for `~`, which a shell leaves alone in a variable between quotes."""
+    """Expand `~`, which a shell does not do in a quoted variable."""
     try:
         return folder.expanduser()
     except RuntimeError:  # there is no such user, so it is a name like another
@@ -96,7 +96,7 @@ def _expanded(folder: Path) -> Path:
 
 
 def _home() -> Path | None:
-    """Return the user's home, behind all links; None for a user without."""
+    """Return the user's home with links resolved; None if there is none."""
     home = os.path.expanduser("~")  # noqa: PTH111 -- which raises no error
     return Path(os.path.realpath(home)) if os.path.isabs(home) else None  # noqa: PTH117 -- as text
 
@@ -122,10 +122,10 @@ def _upwards(folder: Path) -> tuple[Path, ...]:
 
 
 def _nearest_site(cwd: Path, home: Path | None) -> tuple[Path, Site] | None:
-    """Return the nearest site upwards, or the one that this is a part of.
+    """Return the nearest parent that is a site, or the site that contains it.
 
-    A folder `_posts` alone may be that of a category, or of the `source`, of a Jekyll site whose
-    root is known by its configuration.
+    A folder with only `_posts` may be a category, or the `source`, of a Jekyll site whose
+    configuration is in a parent.
     """
     folders = [folder for folder in _upwards(cwd) if folder not in {home, folder.parent}]
     sites = ((folder, site) for folder in folders if (site := site_at(folder)))
@@ -138,7 +138,7 @@ def _nearest_site(cwd: Path, home: Path | None) -> tuple[Path, Site] | None:
 
 
 def _may_be_guessed(cwd: Path, home: Path | None) -> bool:
-    """Tell whether a folder can be an archive without being named: no home, and none above one."""
+    """Tell whether a folder can be an archive without being named: no home or parent of it."""
     return cwd != cwd.parent and not (home and home.is_relative_to(cwd))
 
 

@@ -1,9 +1,9 @@
-"""What the system tells of changes in folders: while it tells of none, no file has to be looked at.
+"""Notification of changes in folders, so that a scan can be skipped if there were none.
 
-On Linux inotify(7) does so, and in time: a change is told before the program that made it goes on.
-It cannot tell what another machine or another mount writes, what is written through a link, or into
-memory that is mapped from a file. So it is relied on only where files are on a disk of this machine
-and have one name each, and whoever relies on it looks from time to time all the same.
+On Linux inotify(7) reports changes before the program that made them continues. It does not report
+what another machine or mount writes, nor writes through a link or to memory mapped from a file. So
+it is used only for files on a local disk with one name each, and its users still scan from time to
+time.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _CHANGES = (
 
 
 class FolderWatch:
-    """Hears of changes in the folders that a look at files comes to.
+    """Watches the folders of a scan for changes.
 
-    A look begins with `begin_look`, calls `enter` before it lists a folder, and `doubt` where it
-    meets what changes unheard.
+    A scan calls `begin_look`, `enter` before it lists a folder, and `doubt` for files whose changes
+    cannot be detected.
     """
 
     def __init__(self, inotify: INotify) -> None:
@@ -46,7 +46,7 @@ class FolderWatch:
 
     @classmethod
     def begin(cls) -> Self | None:
-        """Begin to hear, None where the system does not tell, or not without the extra `web`."""
+        """Start a watch; None if the system, or the extra `web`, does not provide it."""
         with suppress(ImportError, OSError, AttributeError):
             from inotify_simple import INotify  # noqa: PLC0415 -- of an extra, on Linux alone
 
@@ -54,17 +54,17 @@ class FolderWatch:
         return None
 
     def close(self) -> None:
-        """Hear no more."""
+        """End the watch."""
         self._inotify.close()
 
     def begin_look(self) -> None:
-        """Forget what was heard, since all is looked at now."""
+        """Discard past notifications, since a new scan begins."""
         self._inotify.read(timeout=0)
         self._is_doubtful = False
         self._mounts = _mounts()
 
     def enter(self, folder: str) -> None:
-        """Hear of changes in a folder from now on."""
+        """Watch a folder from now on."""
         try:
             self._inotify.add_watch(folder, self._changes)
         except OSError:  # more of them than the system lets us hear of, or it is gone
@@ -73,17 +73,17 @@ class FolderWatch:
             self.doubt()
 
     def doubt(self) -> None:
-        """Take note that something may change unheard."""
+        """Record that some changes may not be detected."""
         self._is_doubtful = True
 
     def has_heard(self) -> bool:
-        """Tell whether something may have changed since the last look began."""
+        """Tell whether something may have changed since the last scan began."""
         self._is_doubtful = self._is_doubtful or bool(self._inotify.read(timeout=0))
         return self._is_doubtful
 
 
 def _mounts() -> list[tuple[str, str]]:
-    """Return where file systems are mounted, and their kinds: proc_pid_mountinfo(5)."""
+    """Return the mount points and their types: proc_pid_mountinfo(5)."""
     found = []
     with suppress(OSError):
         for line in _MOUNTS.read_bytes().decode("utf-8", "surrogateescape").splitlines():
@@ -93,7 +93,7 @@ def _mounts() -> list[tuple[str, str]]:
 
 
 def _kind_of(folder: str, mounts: Sequence[tuple[str, str]]) -> str:
-    """Return the kind of the file system that a folder is on; of two at one place the last."""
+    """Return the type of the file system of a folder; the last one mounted at a place."""
     path = Path(folder).resolve()
     over = {Path(place): kind for place, kind in mounts}
     return next((over[one] for one in (path, *path.parents) if one in over), "")

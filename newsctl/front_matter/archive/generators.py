@@ -1,7 +1,7 @@
-"""The generators of sites, and by what the root of a site is known.
+"""Static site generators: how the root of a site is recognised, and where its texts are.
 
-A row of `GENERATORS` says of one static site generator, or kind of vault, by what its root is known
-and which folders hold its texts. What takes more than a row to tell has a module (`jekyll`).
+A row of `GENERATORS` describes one generator, or kind of vault. What needs code has a module of its
+own (`jekyll`).
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _LARGEST_CONFIGURATION = 1024**2
 
 
 class Exclusion(NamedTuple):
-    """What is no part of a site: a test for paths from the root, and why they are none.
+    """Paths that are not part of a site: a predicate for paths from the root, and the reason.
 
-    `patterns` are those of a configuration, which are shown.
+    `patterns` are those of the configuration, for display.
     """
 
     excludes: Callable[[str], bool]
@@ -44,7 +44,7 @@ class Exclusion(NamedTuple):
 
 
 class Site(NamedTuple):
-    """How one site lies in its folder.
+    """The layout of one site.
 
     All markdown files below `folders` are posts, relative to the root; below every folder where
     there are none of these. A site `with_posts_folders` has dated posts below each folder `_posts`
@@ -72,16 +72,16 @@ class Site(NamedTuple):
 
 
 class Generator(NamedTuple):
-    """By what the root of a generator's site is known, and where such a site has its texts.
+    """A generator: how the root of its site is recognised, and where such a site has its texts.
 
-    One of `marks` is in the root, and one of the folders `beside` where other programs use that
-    name too. Of `folders` those count that are there, and those that `setting` finds in the file
-    that marks the site; where none is, all folders do. `time_zone` finds the name of the zone there
-    of dates without one (`site_zone`); `bare_times` are in UTC all the same, those of YAML, or
-    where none is named, all. `other_dates` are the keys that it, or its own example, has for the
-    moment of a post, where there is no `date`, and `date_part` that of a date which is a mapping.
-    `date_words` stand for a moment that the post does not say, in small letters.
-    It makes no page of what `no_page` matches, a path from the root. `plain_pages` as in `Site`.
+    The root has one of `marks`, and one of the folders `beside` if other programs use that name
+    too. Of `folders` the existing ones count, and those that `setting` finds in the mark; if there
+    are none, all folders do. `time_zone` finds the name of the zone of dates without one
+    (`site_zone`); `bare_times` are in UTC all the same: those of YAML, or all if no zone is named.
+    `other_dates` are keys that the generator, or its own example, uses for the date of a post
+    without a `date`, and `date_part` is the key of the date in a mapping. `date_words` stand for no
+    date, in lower case. Paths from the root that match `no_page` are not rendered. `plain_pages` is
+    that of `Site`.
     """
 
     name: str
@@ -99,7 +99,7 @@ class Generator(NamedTuple):
 
     @property
     def exclusions(self) -> tuple[Exclusion, ...]:
-        """What is no part of any of its sites."""
+        """Paths that are part of no site of this generator."""
         if self.no_page is None:
             return ()
         why = _("{generator} makes no page of it", generator=self.name)
@@ -231,10 +231,10 @@ JEKYLL_LISTS = {"tags": WHITE_SPACE, "categories": WHITE_SPACE}
 
 
 def marked_at(root: str | Path) -> tuple[Generator, str] | None:
-    """Return what makes a site of a folder, and by which of its marks it is known.
+    """Return the generator of a site with this root, and the mark that it has.
 
-    Where others have theirs, a configuration of Jekyll marks a site of it only beside what such a
-    site has: `_config.yml` is of GitHub's pages too, and of other programs.
+    If the mark of another generator is there too, a configuration of Jekyll counts only beside
+    other parts of such a site: `_config.yml` is used by GitHub Pages and other programs as well.
     """
     start = f"{root}/"
     marked = _marks_in(start)
@@ -252,7 +252,7 @@ def _marks_in(start: str) -> Iterator[tuple[Generator, str]]:
 
 
 def configuration(root: str | Path, mark: str) -> bytes:
-    """Return what the file holds that marks a site; nothing for a folder or an unreadable file."""
+    """Return the content of the mark; empty for a folder or an unreadable file."""
     try:
         return read_regular(f"{root}/{mark}", largest=_LARGEST_CONFIGURATION)
     except OSError:
@@ -260,7 +260,7 @@ def configuration(root: str | Path, mark: str) -> bytes:
 
 
 def folder_within(path: str) -> str | None:
-    """Return a folder as a configuration names it, relative to the root; None for one outside."""
+    """Return a configured folder, relative to the root; None if it is outside."""
     neat = posixpath.normpath(path.replace("\\", "/"))
     if neat == ".":
         return ""
@@ -268,7 +268,7 @@ def folder_within(path: str) -> str | None:
 
 
 def entry_pattern(*keys: str) -> re.Pattern[bytes]:
-    """Return what finds keys of YAML: the line of one, and those below that are indented."""
+    """Return a pattern for YAML keys: the line of a key, and indented lines below it."""
     named = "|".join(keys)
     return re.compile(
         rf"^(?:{named})[ \t]*:.*\n?(?:(?:[ \t}}\]-].*|#.*)?\n)*".encode(), re.MULTILINE
@@ -276,7 +276,7 @@ def entry_pattern(*keys: str) -> re.Pattern[bytes]:
 
 
 def entries(pattern: re.Pattern[bytes], root: str | Path, mark: str) -> str:
-    """Return the entries of a configuration that a pattern finds, if it is in YAML."""
+    """Return the entries of a YAML configuration that match a pattern."""
     if not mark.endswith((".yml", ".yaml")):
         return ""
     text = configuration(root, mark).replace(b"\r\n", b"\n") + b"\n"
@@ -284,7 +284,7 @@ def entries(pattern: re.Pattern[bytes], root: str | Path, mark: str) -> str:
 
 
 def ignored(lines: Iterable[str], below: str, why: str) -> Exclusion | None:
-    """Return what lines as those of `.gitignore` exclude below a folder; None for nothing."""
+    """Return the exclusion by lines in the syntax of `.gitignore`; None if there are none."""
     patterns = tuple(line for one in lines if (line := one.strip()) and not line.startswith("#"))
     if not patterns:
         return None
@@ -293,14 +293,14 @@ def ignored(lines: Iterable[str], below: str, why: str) -> Exclusion | None:
 
 
 def _is_ignored(tests: Sequence[tuple[Callable[[str], bool], bool]], below: str, path: str) -> bool:
-    """Tell what the last of the lines says that names a path; `!` takes it in again."""
+    """Return what the last matching line says about a path; `!` includes it again."""
     inside = path.removeprefix(below)
     said = (excludes for test, excludes in reversed(tests) if test(inside))
     return path.startswith(below) and next(said, False)
 
 
 def folders_of(generator: Generator, start: str, mark: str) -> Iterator[str]:
-    """Yield the folders, relative to a root that is `start`, in which such a site has its texts."""
+    """Yield the folders of texts of such a site, relative to a root that is `start`."""
     text = configuration(start, mark) if generator.setting else b""
     named = map(os.fsdecode, generator.setting.findall(text) if generator.setting else ())
     within = map(folder_within, (*named, *generator.folders))

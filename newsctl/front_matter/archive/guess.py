@@ -1,4 +1,4 @@
-"""Whether a folder that nothing marks may be an archive, by the posts that lie in it or near by."""
+"""Guessing whether a folder without a mark is an archive, by posts in it or nearby."""
 
 from __future__ import annotations
 
@@ -35,19 +35,18 @@ _LARGEST = 1024**2
 
 
 class Near(Enum):
-    """Where the posts lie that make a folder an archive."""
+    """Where the posts are that make a folder an archive."""
 
     IN_IT = _("it holds posts")
     BY_IT = _("posts lie near by")
 
 
 def posts_near(root: Path) -> Near | None:
-    """Tell whether posts lie in a folder, or near by; None where neither is so.
+    """Return whether posts are in a folder or nearby; None if neither.
 
-    A folder with posts of a day in it is what it is. It is near by posts when it has other markdown
-    files; or when a folder below has one with a date in its name, or one with front matter where
-    sites have their posts, since a folder of projects has notes too. What is below another archive
-    is of that.
+    A folder with dated posts is an archive. Posts are nearby if it has other markdown files; or if
+    a folder below has one with a date in its name, or one with front matter in a usual place for
+    posts, since a folder of projects has notes too. Posts below another archive belong to that.
     """
     rules = PostRules(Settings(), None)
     in_it = [*_posts_in(root, "", rules)]
@@ -62,7 +61,7 @@ def posts_near(root: Path) -> Near | None:
 
 
 def archives_in(root: Path) -> Iterator[str]:
-    """Yield the names of folders right below one that are archives by what marks them."""
+    """Yield the names of direct subfolders that are marked as archives."""
     for entry in islice(sorted(_entries(root), key=lambda entry: entry.name), _MOST_FOLDERS):
         folder = root / entry.name
         if not entry.name.startswith(".") and folder.is_dir() and _is_archive(folder):
@@ -70,7 +69,7 @@ def archives_in(root: Path) -> Iterator[str]:
 
 
 def _near(root: Path, rules: PostRules) -> Iterator[str]:
-    """Yield the folders near by, the nearest first, relative to the root; its own is empty."""
+    """Yield the folders nearby, the nearest first, relative to the root; its own is empty."""
     ahead = [""]
     while ahead:
         folder = ahead.pop(0)
@@ -84,7 +83,7 @@ def _near(root: Path, rules: PostRules) -> Iterator[str]:
 
 
 def _posts_in(root: Path, folder: str, rules: PostRules) -> Iterator[os.DirEntry[str]]:
-    """Yield the files in a folder that the names say are posts."""
+    """Yield the files in a folder whose names are those of posts."""
     for entry in _entries(root / folder):
         if rules.may_hold_files(entry.name):
             path = f"{folder}/{entry.name}" if folder else entry.name
@@ -97,7 +96,7 @@ def _depth(folder: str) -> int:
 
 
 def _is_of_another(folder: Path) -> bool:
-    """Tell whether a folder is an archive by itself, and not only a part of one."""
+    """Tell whether a folder is an archive itself, and not just a part of one."""
     if folder.name in _OF_POSTS:
         return False
     return _is_archive(folder) or os.path.lexists(folder / ".git")

@@ -1,4 +1,4 @@
-"""Which files below a Hugo site's content are parts of a page, and no pages of their own.
+"""Files in a Hugo site's content that belong to a page and are not pages themselves.
 
 https://gohugo.io/content-management/page-bundles/ and
 https://gohugo.io/content-management/build-options/
@@ -21,27 +21,27 @@ _SECTION = re.compile(r"_index(?:\.[\w-]+)?\.(?:md|markdown)")
 
 
 def is_bundle(names: Sequence[str]) -> bool:
-    """Tell whether a folder with files of these names is a leaf bundle: one page with its files.
+    """Tell whether a folder with these files is a leaf bundle: one page with its resources.
 
-    All else in it, and in the folders below it, is a resource of that page.
+    Everything else in it, and in the folders below it, is a resource of that page.
     """
     return any(map(_BUNDLE.fullmatch, names))
 
 
 def is_page_of_bundle(name: str) -> bool:
-    """Tell whether a file is the page of the bundle that it stands in, in one of its languages."""
+    """Tell whether a file is the page of its bundle, in one of its languages."""
     return _BUNDLE.fullmatch(name) is not None
 
 
 def section_pages(names: Sequence[str]) -> list[str]:
-    """Return the names of the files that speak for a whole section, `_index.md`."""
+    """Return the names of the files that configure a whole section, `_index.md`."""
     return list(filter(_SECTION.fullmatch, names))
 
 
 def makes_no_pages(section: bytes) -> bool:
-    """Tell whether a file `_index.md` has Hugo render nothing of what stands below it.
+    """Tell whether a file `_index.md` tells Hugo to render nothing below it.
 
-    So does `cascade` with `render: never` among its build options, unless it names a target.
+    It does so by a `cascade` with `render: never` among its build options, unless it has a target.
     """
     if b"cascade" not in section or b"never" not in section:
         return False
@@ -56,7 +56,7 @@ def makes_no_pages(section: bytes) -> bool:
 
 
 def _renders_nothing(values: Value) -> bool:
-    """Tell whether a cascade is of all pages below it, and has Hugo render none of them."""
+    """Tell whether a cascade applies to all pages below it, and stops their rendering."""
     if not isinstance(values, dict) or {"target", "_target"} & {*values}:
         return False
     options = values.get("build", values.get("_build"))

@@ -1,4 +1,4 @@
-"""What the configuration of a Jekyll site says of where its posts are.
+"""The folders of posts in a Jekyll site, by its configuration.
 
 https://jekyllrb.com/docs/configuration/options/ and https://jekyllrb.com/docs/collections/
 """
@@ -35,7 +35,7 @@ _GIVING = entry_pattern("defaults", "collections_dir")
 
 
 def jekyll_site(root: str | Path, mark: str) -> Site:
-    """Return how the Jekyll site lies that a name in its root marks.
+    """Return the layout of the Jekyll site with this mark in its root.
 
     Posts are below each folder `_posts`, and in the folders of its collections that have pages. All
     of these are in the folder of collections, where one is named
@@ -60,9 +60,9 @@ def jekyll_site(root: str | Path, mark: str) -> Site:
 
 
 def site_defaults(root: Path, mark: str, above: str) -> SiteDefaults:
-    """Return what the site of a root says of values that posts need not have.
+    """Return the values that the configuration of a site gives to its posts.
 
-    The archive is `above` in it: its folder, or empty for the root.
+    `above` is the archive's folder in the site, empty for the root.
     """
     if mark == POSTS or mark.endswith(f"/{POSTS}"):
         return SiteDefaults("", mark.removesuffix(POSTS).rstrip("/"), above)
@@ -72,10 +72,10 @@ def site_defaults(root: Path, mark: str, above: str) -> SiteDefaults:
 
 
 def _exclusions(patterns: tuple[str, ...], source: str, mark: str) -> tuple[Exclusion, ...]:
-    """Return what patterns exclude below the source of a site.
+    """Return the exclusion by patterns below the source of a site.
 
-    As `EntryFilter.glob_include?` has it (lib/jekyll/entry_filter.rb): a path fits a pattern of
-    the shell, in which `*` stands for slashes too, or begins with it.
+    As in `EntryFilter.glob_include?` (lib/jekyll/entry_filter.rb): a path matches a shell pattern,
+    in which `*` also matches slashes, or begins with it.
     """
     paths = (path.lstrip("/") for path in patterns if path.strip())
     globs = tuple(posixpath.join(source, path) for path in paths)
@@ -91,10 +91,10 @@ def _is_excluded(beginnings: tuple[str, ...], pattern: re.Pattern[str], path: st
 
 
 def _settings_in(text: str) -> Mapping[str, Value]:
-    """Read the keys that tell of folders; none for what is not YAML.
+    """Parse the keys about folders; empty if it is not YAML.
 
-    Only collections and what is excluded take YAML's parser, which takes longer to load than a
-    site to be found.
+    The YAML parser, which takes longer to import than finding a site, is used only for collections
+    and exclusions.
     """
     if not text:
         return {}
@@ -108,7 +108,7 @@ def _settings_in(text: str) -> Mapping[str, Value]:
 
 
 def _with_pages(collections: object) -> Iterator[str]:
-    """Yield the collections that Jekyll makes pages of; a list of names asks for none."""
+    """Yield the collections that Jekyll renders; in a list of names none is."""
     if isinstance(collections, dict):
         for name, says in collections.items():
             if isinstance(says, dict) and says.get("output") is True:

@@ -1,4 +1,4 @@
-"""What the configuration of a site of MkDocs leaves out of it, and which documents it names.
+"""The excluded and the titled documents of an MkDocs site, by its configuration.
 
 https://www.mkdocs.org/user-guide/configuration/#exclude_docs: lines as those of `.gitignore`, below
 the folder of documents. https://www.mkdocs.org/user-guide/configuration/#nav: a tree of documents,
@@ -30,7 +30,7 @@ _NAVIGATION = entry_pattern("nav")
 
 
 def mkdocs_site(root: str | Path, mark: str, folders: tuple[str, ...]) -> Site:
-    """Return how the site lies that a name in its root marks, with documents in some folders."""
+    """Return the layout of the site with this mark, whose documents are in these folders."""
     exclusion = _exclusion(root, mark, folders[0]) if folders else None
     return Site(
         MKDOCS, mark, folders, exclusions=(exclusion,) if exclusion else (), plain_pages=True
@@ -46,7 +46,7 @@ def _exclusion(root: str | Path, mark: str, folder: str) -> Exclusion | None:
 
 
 def titled_documents(root: str | Path, mark: str) -> frozenset[str]:
-    """Return the documents that the navigation has a title of, below the folder of documents."""
+    """Return the documents with a title in the navigation, relative to their folder."""
     return frozenset(_titled(_value(entries(_NAVIGATION, root, mark), "nav")))
 
 
@@ -61,7 +61,7 @@ def _titled(entry: Value) -> Iterator[str]:
 
 
 def _value(text: str, key: str) -> Value:
-    """Return what a piece of a configuration says of a key; None where it cannot be read."""
+    """Parse a piece of a configuration and return the value of a key; None if that fails."""
     if not text:
         return None
     from newsctl.front_matter.reading.any_header import read_header  # noqa: PLC0415 -- few say so

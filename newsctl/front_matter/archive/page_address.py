@@ -1,6 +1,6 @@
-"""Where a site shows a post, as its generator reckons it from its configuration and the post.
+"""The exact address of a post on its site, computed as the generator does.
 
-What a configuration may say beside that is not reckoned with is refused: an address that is nearly
+A configuration with other settings that affect addresses is refused: an address that is nearly
 right leads to another page, or to none.
 """
 
@@ -52,7 +52,7 @@ _NOT_RECKONED = ("permalinks", "uglyurls", "languages", "module", "disablepathto
 
 
 class _SitePage(NamedTuple):
-    """A post in its site: its path from the root of that, and what the configuration says."""
+    """A post in its site: its path from the site's root, and the site's configuration."""
 
     generator: str
     path: str
@@ -66,15 +66,15 @@ class _SitePage(NamedTuple):
         return self.summary.front_matter
 
     def setting(self, key: str) -> str:
-        """Return a text of the configuration; empty where it has none."""
+        """Return a text of the configuration; empty if it has none."""
         value = self.settings.get(key)
         return value if isinstance(value, str) else ""
 
 
 def page_address(root: Path, summary: PostSummary, zone: tzinfo) -> str:
-    """Return the address at which the site shows a post. `zone` is that of its days.
+    """Return the address of a post on its site. `zone` is that of its days.
 
-    Raises NoAddress, with the reason, where that cannot be known.
+    Raises NoAddress, with the reason, if that cannot be known.
     """
     own = summary.front_matter.get("permalink")
     if isinstance(own, str) and is_link(own):
@@ -96,9 +96,9 @@ _IN_PROGRAM = r"""\b{}["']?\s*:\s*["']([^"'\s]+)["']"""
 
 
 def site_address(root: Path) -> str:
-    """Return the address of the site of an archive as its configuration tells it.
+    """Return the address of the site of an archive, by its configuration.
 
-    It may be a path alone, and is empty where it is not known.
+    It may be only a path, and is empty if it is unknown.
     """
     for folder in folders_of_site(root):
         if marked := marked_at(folder):
@@ -117,7 +117,7 @@ def site_address(root: Path) -> str:
 
 
 def _address_in(generator: str, settings: Mapping[str, Value]) -> str:
-    """Return the address of a site that its settings tell, the keys of which are folded."""
+    """Return the address of a site from its settings, whose keys are folded."""
     if generator == JEKYLL:
         url, path = (str(settings.get(key) or "") for key in ("url", "baseurl"))
         return f"{url.rstrip('/')}/{path.strip('/')}"
@@ -125,12 +125,12 @@ def _address_in(generator: str, settings: Mapping[str, Value]) -> str:
 
 
 def path_on_site(root: Path, summary: PostSummary, zone: tzinfo) -> str:
-    """Return the address of a post without that of its site. Raises as `page_address`."""
+    """Return the address of a post relative to its site. Raises as `page_address`."""
     return _page_and_path(root, summary, zone)[1]
 
 
 def _page_and_path(root: Path, summary: PostSummary, zone: tzinfo) -> tuple[_SitePage, str]:
-    """Return a post as its site has it, and its path there. Raises NoAddress."""
+    """Return a post with its site's settings, and its path there. Raises NoAddress."""
     page = _page_of(root, summary, zone)
     if is_in_drafts(page.path) or draft_form(root).marks(page.front_matter):
         raise NoAddress(
@@ -148,7 +148,7 @@ def _page_and_path(root: Path, summary: PostSummary, zone: tzinfo) -> tuple[_Sit
 
 
 def _page_of(root: Path, summary: PostSummary, zone: tzinfo) -> _SitePage:
-    """Return a post as its site has it. Raises NoAddress."""
+    """Return a post with its site's settings. Raises NoAddress."""
     for folder in folders_of_site(root):
         if marked := marked_at(folder):
             generator, mark = marked
@@ -165,7 +165,7 @@ def _page_of(root: Path, summary: PostSummary, zone: tzinfo) -> _SitePage:
 
 
 def _with_defaults(root: Path, summary: PostSummary) -> PostSummary:
-    """Return a post with the values that its site gives it, if it does not have them already."""
+    """Return a post with the values that its site gives it, unless it has them already."""
     settings = with_site_reading(root, Settings(), {})
     own = summary.front_matter
     values = with_site_defaults(settings.site_defaults, summary.path, own, settings.text_lists)
@@ -173,9 +173,9 @@ def _with_defaults(root: Path, summary: PostSummary) -> PostSummary:
 
 
 def _settings_in(text: bytes, mark: str) -> Mapping[str, Value]:
-    """Return the settings in the file by which a site is known, keys folded; none of a script.
+    """Return the settings in the mark of a site, with folded keys; empty for a script.
 
-    Raises NoAddress where they cannot be read.
+    Raises NoAddress if they cannot be parsed.
     """
     ending = posixpath.splitext(mark)[1]
     if ending not in {".yml", ".yaml", *_SYNTAXES}:
@@ -190,7 +190,7 @@ def _settings_in(text: bytes, mark: str) -> Mapping[str, Value]:
 
 
 def _path_in_jekyll(page: _SitePage) -> str:
-    """Reckon as `Jekyll::Document#url` and `Jekyll::Drops::UrlDrop` do."""
+    """Compute as `Jekyll::Document#url` and `Jekyll::Drops::UrlDrop` do."""
     if POSTS not in page.path.split("/"):
         raise NoAddress(_("It is of a collection, whose addresses newsctl does not know."))
     own = page.front_matter.get("permalink")
@@ -216,9 +216,9 @@ def _path_in_jekyll(page: _SitePage) -> str:
 
 
 def _permalink_of_posts(page: _SitePage) -> str | None:
-    """Return the template that the collection of posts has, which knows no names of styles.
+    """Return the template of the collection of posts, which cannot be a named style.
 
-    It comes before that of the site (`Jekyll::Configuration#add_default_collections`,
+    It precedes that of the site (`Jekyll::Configuration#add_default_collections`,
     `Jekyll::Collection#url_template`).
     """
     collections = page.settings.get("collections")
@@ -228,7 +228,7 @@ def _permalink_of_posts(page: _SitePage) -> str | None:
 
 
 def _parts_in_jekyll(page: _SitePage, at: datetime) -> Iterator[tuple[str, str]]:
-    """Yield what a permalink may name of a post.
+    """Yield the placeholders of a permalink with their values.
 
     https://jekyllrb.com/docs/permalinks/#placeholders
     """
@@ -264,14 +264,14 @@ def _parts_in_jekyll(page: _SitePage, at: datetime) -> Iterator[tuple[str, str]]
 
 
 def _categories(page: _SitePage) -> Iterator[str]:
-    """Yield what `Jekyll::Document#populate_categories` has: folders are given by the site."""
+    """Yield the categories as `Jekyll::Document#populate_categories` does."""
     many = page.front_matter.get("categories")
     yield from many.split() if isinstance(many, str) else values_of(many)
     yield from values_of(page.front_matter.get("category"))
 
 
 def _may_lose_day(page: _SitePage) -> bool:
-    """Tell whether Hugo may take the day off a name, which it does where no key has a date.
+    """Tell whether Hugo may remove the day from a name, since no key has a date.
 
     https://gohugo.io/configuration/front-matter/#tokens: `:filename` gives a slug too.
     """
@@ -279,7 +279,7 @@ def _may_lose_day(page: _SitePage) -> bool:
 
 
 def _path_in_hugo(page: _SitePage) -> str:
-    """Reckon as Hugo does by itself: https://gohugo.io/content-management/urls/."""
+    """Compute as Hugo does by default: https://gohugo.io/content-management/urls/."""
     own = page.front_matter.get("url")
     if isinstance(own, str) and own and not is_link(own):
         return own
@@ -309,7 +309,7 @@ def _path_in_hugo(page: _SitePage) -> str:
 
 
 def _path_in_mkdocs(page: _SitePage) -> str:
-    """Reckon as MkDocs does: https://www.mkdocs.org/user-guide/configuration/#use_directory_urls."""
+    """Compute as MkDocs: https://www.mkdocs.org/user-guide/configuration/#use_directory_urls."""
     below = posixpath.relpath(page.path, page.setting("docs_dir") or "docs")
     if below.startswith("..") or "blog" in repr(page.settings.get("plugins")):
         raise NoAddress(

@@ -1,4 +1,4 @@
-"""Which files of an archive are posts, judged by their paths alone."""
+"""Which files of an archive are posts, decided by their paths alone."""
 
 from __future__ import annotations
 
@@ -72,12 +72,12 @@ _SURELY_DATED = re.compile(
 
 
 class PostRules:
-    """The rules of one archive: those of a site or of any folder, and its settings.
+    """The rules of one archive, from its site, if it is one, and its settings.
 
     In a Jekyll site posts are below a folder `_posts`, at any depth, and have a date in their name
-    unless `undated` says otherwise, or in the folder of a collection; in other sites below the
-    folders of its texts; elsewhere every markdown file is one. Drafts are taken when the settings
-    ask for them. Globs of the settings include and exclude; exclusion wins.
+    unless `undated` says otherwise, or in the folder of a collection; in other sites they are below
+    the folders of texts; elsewhere every markdown file is one. Drafts are included if the settings
+    say so. Globs of the settings include and exclude; exclusion wins.
     """
 
     def __init__(self, settings: Settings, site: Site | None) -> None:
@@ -101,7 +101,7 @@ class PostRules:
         self._is_excluded = matcher(settings.exclude)
 
     def why_folder_not(self, name: str, path: str) -> str | None:
-        """Return why a folder is not looked into, None when it is."""
+        """Return why a folder is not entered; None if it is."""
         if name.startswith("."):
             return _("a hidden folder")
         if name in _NEVER:
@@ -112,15 +112,15 @@ class PostRules:
         return None if self._leads_to_posts(f"{path}/") else self._elsewhere
 
     def is_markdown(self, name: str) -> bool:
-        """Tell whether a file's name is that of a markdown file, or one of MDX that is read."""
+        """Tell whether a name is that of a markdown file, or of MDX if that is included."""
         return name.endswith(self._endings) or name.lower().endswith(self._endings)
 
     def may_hold_files(self, name: str) -> bool:
-        """Tell whether a file of this name could be a post at all, wherever it stands."""
+        """Tell whether a file of this name could be a post in any folder."""
         return self.is_markdown(name) or self._includes_more
 
     def surely_posts(self, folder: str, names: Sequence[str]) -> list[str]:
-        """Return the names in a folder that are those of posts, without asking further.
+        """Return the names in a folder that are posts for certain.
 
         It spares nearly all files `why_not`, which takes ten times as long.
         """
@@ -134,17 +134,17 @@ class PostRules:
         return [name for name in dated if not self._why_excluded(prefix + name)]
 
     def is_bundle(self, folder: str, names: Sequence[str]) -> bool:
-        """Tell whether a folder of content with these names is one page of Hugo with its files."""
+        """Tell whether a content folder with these names is a page bundle of Hugo."""
         return self._is_section(folder) and is_bundle(names)
 
     def section_pages(self, folder: str, names: Sequence[str]) -> list[str]:
-        """Return the names in a folder of content that speak for all below it."""
+        """Return the names in a content folder that configure its section."""
         return section_pages(names) if self._is_section(folder) else []
 
     def resources(self, folder: str, names: Sequence[str], *, is_below: bool) -> set[str]:
-        """Return the names in a bundle that are texts, but not its page; `is_below` has none.
+        """Return the names in a bundle that are texts but not its page; with `is_below`, all texts.
 
-        What the settings include is a post, resource or not.
+        Files that the settings include are posts all the same.
         """
         texts = {name for name in names if name[name.rfind(".") :].lower() in self._texts}
         return {
@@ -155,17 +155,17 @@ class PostRules:
         }
 
     def _is_section(self, folder: str) -> bool:
-        """Tell whether a folder is below the site's content; content itself is no section."""
+        """Tell whether a folder is below the site's content; content itself is not a section."""
         return f"{folder}/".startswith(self._folders) and f"{folder}/" not in self._folders
 
     def is_misnamed(self, path: str) -> bool:
-        """Tell whether a file is no post for its name alone, and was probably meant to be one."""
+        """Tell whether a file is no post only for its name, and was probably meant as one."""
         return (self.why_not(path) or "").startswith((_NO_DATE, _NO_SUCH_DATE))
 
     def why_kind_not(self, path: str) -> str | None:
-        """Return why a text where posts are is no post: its kind is one that newsctl does not read.
+        """Return why a text file among posts is no post: newsctl does not read its type.
 
-        None for what is read, for what is no text of a site, and for what is not where posts are.
+        None for a file that is read, is no text, or is not where posts are.
         """
         *folders, name = path.split("/")
         ending = name[name.rfind(".") :].lower()
@@ -178,10 +178,10 @@ class PostRules:
         return None if self._why_excluded(path) or self._is_included(path) else kind
 
     def lacks_ending(self, path: str) -> bool:
-        """Tell whether a file below `_posts` is named as a post is, but for the ending.
+        """Tell whether a file below `_posts` has the name of a post without an extension.
 
-        So it is where nobody thought of that: Jekyll then leaves it out without a word, or shows
-        its markdown as it is.
+        This is usually a mistake: Jekyll ignores such a file silently, or publishes its markdown as
+        it is.
         """
         *folders, name = path.split("/")
         if POSTS not in folders or self.is_markdown(name) or name.endswith(_SET_ASIDE):
@@ -190,7 +190,7 @@ class PostRules:
         return is_dated and not (self._why_excluded(path) or self._is_included(path))
 
     def why_not(self, path: str) -> str | None:
-        """Return why the file at a path is not a post, None when it is."""
+        """Return why the file at a path is not a post; None if it is."""
         if why_excluded := self._why_excluded(path):
             return why_excluded
         if self._includes_more and self._is_included(path):
@@ -243,7 +243,7 @@ class PostRules:
         return not self._undated
 
     def _leads_to_posts(self, folder: str) -> bool:
-        """Tell whether a folder is below one of the site's or above it; any may hold `_posts`."""
+        """Tell whether a folder is below or above one of the site's; any may contain `_posts`."""
         if self._includes_more:
             return True
         if self._with_posts_folders or not self._folders:

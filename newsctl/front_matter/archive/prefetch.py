@@ -1,8 +1,8 @@
-"""A look at an archive's files that goes on beside the work of this process.
+"""Prefetch: a scan of an archive's files in a child process.
 
-To look at 100,000 files takes longer than to start Python, Typer and the index. A thread would not
-help: a look at one file is as short as the wait for the interpreter's lock. So a child process goes
-on with it, from where this one has come, and sends what it found through a pipe.
+A scan of 100,000 files takes longer than starting Python, Typer and the index. A thread would not
+help, since one stat call is as short as the wait for the interpreter's lock. So a child process is
+forked in the middle of the scan, completes it, and sends the result through a pipe.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _FEW_FILES = 300  # are looked at in 1 ms; a child takes that to begin
 
 
 class WalkAhead:
-    """A look at the posts of one archive, as its settings have them, that has begun.
+    """A scan of one archive that has begun.
 
     Raises ArchiveError when the archive's folder cannot be read.
     """
@@ -52,15 +52,16 @@ class WalkAhead:
 
     @property
     def is_going_on(self) -> bool:
-        """Whether it goes on beside this process, and who wants what it found has to wait."""
+        """Whether the child has not finished, so that `posts` would block."""
         return self._child is not None and not self._child.has_output
 
     def posts(
         self, root: Path, settings: Settings, like: Mapping[str, Listing]
     ) -> FoundFiles | None:
-        """Return what was found, None if this was no look at these, or has failed. It may wait.
+        """Return the result; None if the scan was of another archive or failed. May block.
 
-        Names that are as in `like`, by folder, are not sent: they are three in four bytes.
+        Names equal to those in `like`, by folder, are not sent: they are three quarters of the
+        data.
         """
         if (root, settings) != self._about:
             return None
@@ -82,12 +83,12 @@ class WalkAhead:
         return found
 
     def leave(self) -> None:
-        """End the child, if there is one still."""
+        """Kill the child if it still runs."""
         if self._child is not None:
             self._child.end()
 
     def _going_on(self, steps: Iterator[FolderNames]) -> Child | None:
-        """Begin a child that takes the other steps, where that is of use and can be done."""
+        """Fork a child that completes the scan, if that is useful and possible."""
         if not _can_fork():
             return None
         parent = os.getpid()
@@ -118,15 +119,15 @@ def _unpacked(data: bytes) -> Iterator[LeftOut]:
 
 
 def _check(names: bytes) -> bytes:
-    """Return what tells names from others: their length and CRC-32.
+    """Return a checksum of names: their length and CRC-32.
 
-    A file that was renamed has another stamp too, where the file system tells when (ctime).
+    A collision is harmless: a renamed file also has a new stamp, where the file system keeps ctime.
     """
     return len(names).to_bytes(8) + crc32(names).to_bytes(4)
 
 
 def _can_fork() -> bool:
-    """Tell whether a child can be begun, and has a processor of its own to run on."""
+    """Tell whether a child can be forked, and has a processor of its own."""
     if not hasattr(os, "fork") or processors() < 2:
         return False
     if None in {sys.stdin, sys.stdout, sys.stderr}:  # closed, so that a pipe would be in its place

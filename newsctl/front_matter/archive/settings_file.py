@@ -1,4 +1,4 @@
-"""`newsctl.toml`: read and checked, with the file and the line named in every error."""
+"""Reading of `newsctl.toml`, with the file and the line in every error."""
 
 from __future__ import annotations
 
@@ -26,10 +26,9 @@ _BOM = "\ufeff"
 
 
 def settings_and_tables(path: Path) -> tuple[Settings, dict[str, object]]:
-    """Read the settings of an archive, and the tables that say them.
+    """Read the settings of an archive; return them and the parsed tables.
 
-    Raises SettingsError for what is not TOML or not a setting, ArchiveError when the file cannot
-    be read.
+    Raises SettingsError for invalid TOML or settings, ArchiveError if the file cannot be read.
     """
     text = _text_of(path)
     try:
@@ -48,9 +47,9 @@ def settings_and_tables(path: Path) -> tuple[Settings, dict[str, object]]:
 
 
 def parse_toml(text: str) -> dict[str, object]:
-    """Return the tables of a text in TOML, in time that its length bounds.
+    """Parse TOML, in time that is bounded by its length.
 
-    Raises ValueError or RecursionError for what is none.
+    Raises ValueError or RecursionError if it is invalid.
     """
     if any(part.count(".") > MOST_PARTS for part in re.split(r"[=,\[\]{}\n]", text)):
         raise ValueError(_("a key has more than {most} parts", most=MOST_PARTS))
@@ -58,7 +57,7 @@ def parse_toml(text: str) -> dict[str, object]:
 
 
 def _checked(settings: Settings) -> Settings:
-    """Return settings whose time zone the system has. Raises SettingsError."""
+    """Return settings with a valid time zone. Raises SettingsError."""
     try:
         zone_named(settings.time_zone)
     except SettingsError as error:
@@ -68,7 +67,7 @@ def _checked(settings: Settings) -> Settings:
 
 
 def _text_of(path: Path) -> str:
-    """Return the text of a file of settings. Raises SettingsError, ArchiveError."""
+    """Return the text of a settings file. Raises SettingsError, ArchiveError."""
     try:
         data = read_regular(path, largest=LARGEST_SETTINGS)
     except TooLarge:
@@ -106,10 +105,10 @@ _LINE = re.compile(rf"[ \t]*(?:\[\[?[ \t]*(?P<table>{_KEY})[ \t]*\]|(?P<key>{_KE
 
 
 def line_of(keys: tuple[str, ...], text: str) -> int | None:
-    """Return the number, from 1, of the line that sets what keys lead to, or the most of them.
+    """Return the line number, from 1, of the setting with these keys or of the nearest table.
 
-    It looks at how lines begin, so text over several lines that looks like TOML may mislead it.
-    None when nothing of it is found.
+    It looks at the beginnings of lines, so multi-line text that looks like TOML may mislead it.
+    None if nothing is found.
     """
     depths = ((_depth(keys, path), -number) for number, path in _paths(text))
     deepest, number = max(depths, default=(0, 0))
@@ -117,7 +116,7 @@ def line_of(keys: tuple[str, ...], text: str) -> int | None:
 
 
 def _paths(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the lines that begin a table or set a key, with the keys that lead there."""
+    """Yield the lines that begin a table or set a key, with the keys."""
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), 1):
         found = _LINE.match(line)
@@ -129,7 +128,7 @@ def _paths(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _parts(key: str) -> tuple[str, ...]:
-    """Take a dotted key apart, by tomllib's own reading of it."""
+    """Split a dotted key as tomllib does."""
     parts = []
     value: object = tomllib.loads(f"{key} = 0")
     while isinstance(value, dict):
@@ -139,5 +138,5 @@ def _parts(key: str) -> tuple[str, ...]:
 
 
 def _depth(keys: tuple[str, ...], path: tuple[str, ...]) -> int:
-    """Return how many of the keys a path has, when it leads to them or to a table around them."""
+    """Return how many of the keys a path has, if it leads to the setting or a table around it."""
     return len(path) if keys[: len(path)] == path else 0

@@ -1,8 +1,8 @@
-"""What the folder of an archive tells of its site: its generator, its files, its time zone.
+"""The facts about the site of an archive: its generator, its files, its time zone.
 
-Jekyll reads dates without a zone in its `timezone`, and makes days of all dates in it
-(`Jekyll.set_timezone`, https://jekyllrb.com/docs/configuration/options/); Hugo has `timeZone`.
-Most others take times without a zone for UTC, whatever the machine.
+Jekyll reads dates without a zone in its `timezone`, and converts all dates to it
+(`Jekyll.set_timezone`, https://jekyllrb.com/docs/configuration/options/); Hugo has `timeZone`. Most
+others read times without a zone as UTC.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _HEADER_STARTS = {HUGO: HeaderStart.BELOW_BLANKS, HEXO: HeaderStart.WITHOUT_FENC
 
 
 def site_facts(root: Path) -> SiteFacts:
-    """Return what is known of the site of an archive. Files are looked for when asked."""
+    """Return the facts about the site of an archive. Files are checked on demand."""
     zone = site_zone(root)
     has_file = cache(partial(_has_file, str(root)))
     titled = cache(partial(_titled_by_site, root))
@@ -58,7 +58,7 @@ def site_facts(root: Path) -> SiteFacts:
 
 
 def _titled_by_site(root: Path) -> frozenset[str]:
-    """Return the posts of an archive that the navigation of its site has a title of."""
+    """Return the posts of an archive with a title in the navigation of its site."""
     from newsctl.front_matter.archive.mkdocs import titled_documents  # noqa: PLC0415 -- as in sites
 
     for folder in folders_of_site(root):
@@ -72,12 +72,12 @@ def _titled_by_site(root: Path) -> frozenset[str]:
 
 
 def _has_file(root: str, path: str) -> bool:
-    """Tell whether an archive has a file; True for a path that leads out of it."""
+    """Tell whether an archive has a file; True for a path outside of it."""
     return path.startswith("..") or os.path.lexists(f"{root}/{path}")
 
 
 def generator_of(folder: Path) -> str | None:
-    """Return what makes a site of the posts in a folder, as the files in it or above it tell.
+    """Return the generator of a folder's site, by the files in it or above it.
 
     None for a folder of posts alone.
     """
@@ -85,20 +85,20 @@ def generator_of(folder: Path) -> str | None:
 
 
 def with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]) -> Settings:
-    """Return settings with how an archive's posts are read: by its site, and as they say of lists.
+    """Return settings completed by how the site reads posts, and by separators of lists.
 
-    `tables` are what was said.
+    `tables` are those of `newsctl.toml`.
     """
     settings = _with_site_reading(root, settings, tables)
     return settings.with_separators() if settings.fields else settings
 
 
 def _with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]) -> Settings:
-    """Return settings with how the site of an archive reads its posts; `tables` were said.
+    """Return settings completed by how the site of an archive reads its posts.
 
-    The archive may be a part of the site: `_posts`, or a folder in it. Jekyll takes a moment that
-    YAML knows for one in UTC (SafeYAML's `Transform::ToDate`), whatever its `timezone` is. That is
-    left aside where `newsctl.toml` names the zone, and for a folder `_posts` without configuration.
+    The archive may be part of the site: `_posts`, or a folder in it. Jekyll reads a YAML timestamp
+    as UTC (SafeYAML's `Transform::ToDate`), whatever its `timezone` is. That is ignored if
+    `newsctl.toml` (`tables`) names the zone, and for a folder `_posts` without configuration.
     """
     sites = [*filter(None, map(marked_at, folders_of_site(root)))]
     if not _says_zone(tables):
@@ -123,7 +123,7 @@ def _with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]
 
 
 def _site_defaults(root: Path) -> SiteDefaults | None:
-    """Return what a Jekyll site gives posts, whose root is the archive or above it."""
+    """Return the values that a Jekyll site gives to posts; its root is the archive or above it."""
     from newsctl.front_matter.archive.jekyll import site_defaults  # noqa: PLC0415 -- as in sites
 
     for folder in folders_of_site(root):
@@ -151,9 +151,9 @@ _NOTHING = {"null", "~"}
 def with_site_zone(
     root: Path, settings: Settings, tables: Mapping[str, Any]
 ) -> tuple[Settings, SiteZone | None]:
-    """Return settings with the zone of the site, and that zone; `tables` are what was said.
+    """Return settings with the zone of the site, and that zone.
 
-    The zone is None where `newsctl.toml` names one or the site does not.
+    The zone is None if `newsctl.toml` (`tables`) names one or the site does not.
     """
     if _says_zone(tables):
         return settings, None
@@ -162,10 +162,10 @@ def with_site_zone(
 
 
 def site_zone(root: Path) -> SiteZone | None:
-    """Return the zone that the site of an archive names in its configuration.
+    """Return the zone in the configuration of an archive's site.
 
-    The configuration is in the archive's folder, or above it for an archive that is a part of a
-    site; a folder that is a mark itself, as `_posts` is, has none.
+    The configuration is in the archive's folder, or above it for an archive that is part of a site;
+    a folder that is itself a mark, such as `_posts`, has none.
     """
     for folder in folders_of_site(root):
         marked = marked_at(folder)
@@ -180,7 +180,7 @@ def site_zone(root: Path) -> SiteZone | None:
 
 
 def _named(generator: Generator, mark: str, text: bytes) -> Iterator[str]:
-    """Yield the names of zones outside of all tables; of several the last one holds."""
+    """Yield the names of zones outside of tables; the last one counts."""
     if generator.time_zone is None:
         return
     if mark.endswith(".toml"):

@@ -1,4 +1,4 @@
-"""What makes an archive of a folder: settings of its own, or being a site of a generator."""
+"""The site of a folder, and its drafts."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ _LEVELS = 3  # that an archive may lie below the root of its site: `src/content/
 
 
 def has_settings(folder: Path) -> bool:
-    """Tell whether a folder holds `newsctl.toml`; False where that cannot be looked at.
+    """Tell whether a folder contains `newsctl.toml`; False if that cannot be read.
 
-    Whatever has that name counts: settings that cannot be read are not the same as none.
+    Any file type counts: unreadable settings are not the same as none.
     """
     return os.path.lexists(folder / SETTINGS_FILE)
 
 
 def generator_at(root: str | Path) -> str | None:
-    """Return what makes a site of a folder, None when it is the root of none."""
+    """Return the generator of the site with this root; None if there is none."""
     marked = marked_at(root)
     return marked[0].name if marked else None
 
 
 def site_at(root: str | Path) -> Site | None:
-    """Return what kind of site has its root in a folder; None for none, or an unreadable one."""
+    """Return the site with this root; None if there is none, or it cannot be read."""
     if not (marked := marked_at(root)):
         return None
     generator, mark = marked
@@ -69,9 +69,9 @@ def site_at(root: str | Path) -> Site | None:
 
 
 def folders_of_site(folder: Path) -> Iterator[Path]:
-    """Yield the folders in which the mark of the site that a folder is a part of can be.
+    """Yield the folders that may have the mark of the site that contains a folder.
 
-    They end at one that is an archive or a repository of its own.
+    They end at an archive or a repository.
     """
     for above in (folder, *folder.parents[:_LEVELS]):
         yield above
@@ -80,12 +80,13 @@ def folders_of_site(folder: Path) -> Iterator[Path]:
 
 
 def draft_form(root: Path) -> DraftForm:
-    """Return how the site of a folder keeps drafts; the folder may be a part of it.
+    """Return how the site of a folder, or around it, keeps drafts.
 
-    Jekyll leaves out `published: false` (https://jekyllrb.com/docs/front-matter/). Hugo and
-    Docusaurus heed `draft: true` themselves (https://gohugo.io/content-management/front-matter/,
-    https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#draft), Material for
-    MkDocs in its blog; sites of Eleventy and Astro do by the examples of their manuals.
+    Jekyll skips `published: false` (https://jekyllrb.com/docs/front-matter/). Hugo and Docusaurus
+    support `draft: true` themselves (https://gohugo.io/content-management/front-matter/,
+    https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#draft), and so does
+    Material for MkDocs in its blog; sites of Eleventy and Astro do by the examples of their
+    manuals.
     """
     site = site_at(root)
     if site and site.with_posts_folders:

@@ -1,1 +1,1 @@
-"""Front matter written: new posts, and edits that change what was asked and not one byte more."""
+"""Writing of front matter: new posts, and edits that change no other byte."""

@@ -1,4 +1,4 @@
-"""A draft to the bytes of a new post, in the shape that the archive's posts have."""
+"""Composing the bytes of a new post from a draft, in the style of the archive."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 
 def compose(draft: Draft, style: PostStyle = SEED, *, date_field: str, zone: tzinfo) -> bytes:
-    """Return the file of a draft, written in a style.
+    """Return the bytes of a draft, written in a style.
 
-    The moment is written in the archive's zone, or with the offset that it keeps where posts have
-    one, without fractions of a second. `aantal` and `unieke` are counted, whatever the draft says.
-    Line ends become those of the style, and the last line has one.
+    The date is written in the archive's zone, or with its own offset if posts have one, without
+    fractions of a second. `aantal` and `unieke` are counted, whatever the draft says. Line ends
+    become those of the style, and the last line has one.
 
-    Raises UsageError for text that is no Unicode and for lists within lists without end.
+    Raises UsageError for text that is not valid Unicode and for endless nesting of lists.
     """
     body = _body(_headed(draft, style), style)
     if draft.keeps_offset and draft.date.tzinfo and style.date and style.date.zone:
@@ -44,7 +44,7 @@ def compose(draft: Draft, style: PostStyle = SEED, *, date_field: str, zone: tzi
 
 
 def _headed(draft: Draft, style: PostStyle) -> str:
-    """Return a body with the title above it, where posts have that there."""
+    """Return a body with the title as its heading, if posts have it there."""
     if style.title is not TitlePlace.HEADING:
         return draft.body
     return f"# {draft.title}\n\n{draft.body}"
@@ -101,7 +101,7 @@ def _item(value: Value, quote: str) -> str:
 
 
 def _text(text: str, quote: str | None, *, is_date: bool) -> str:
-    """Write text with these quotes, of an empty one plain if that can be, of None as is usual."""
+    """Write text with these quotes; empty quotes mean plain if possible, None means the default."""
     if is_date and not quote:
         return text
     if quote is None or (not quote and is_plain(text)):

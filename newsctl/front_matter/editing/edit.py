@@ -1,4 +1,4 @@
-"""A file's bytes with other front matter, read again before they are returned."""
+"""Edits of front matter in the bytes of a file, verified by parsing the result."""
 
 from __future__ import annotations
 
@@ -51,19 +51,19 @@ if TYPE_CHECKING:
 
 
 def edited(data: bytes, edits: Sequence[FieldEdit]) -> bytes:
-    """Return a file's bytes with these values of its front matter changed, and no byte more.
+    """Return a file's bytes with edits of its front matter, and no other byte changed.
 
-    A new value is written as the old one is: between the same quotes, on lines with the same
-    dashes, in a block with the same indentation, if it can hold the value; else as most of the
-    header is. Comments and blanks around it stay, and so do all other keys as they are written.
-    Comments within a list or mapping go when a value of another kind takes its place.
-    A value that is there already is left as it is, with 10 and "10" being two. Where the header
-    has a key twice the last one counts and is changed; both are removed, and both renamed.
+    A new value is written like the old one: with the same quotes, on lines with the same dashes, in
+    a block with the same indentation, if that can hold the value; else like most of the header.
+    Comments and blanks around it stay, and so do all other keys as written. Comments within a list
+    or mapping are lost when a value of another type replaces it. An equal value is left as it is;
+    10 and "10" are different. If the header has a key twice, the last one counts and is changed;
+    both are removed, and both renamed.
 
-    What comes out is read again. Raises EditRefused when it does not say what was asked and
-    all else as before: for a file without front matter that can be read, one that is `null`, an
-    anchor that other keys need, a value merged by `<<`, a key without a colon. Raises UsageError
-    for text that UTF-8 cannot hold.
+    The result is parsed. Raises EditRefused if it does not have the new values and all others as
+    before: for a file without valid front matter, one that is `null`, an anchor that other keys
+    need, a value merged by `<<`, a key without a colon. Raises UsageError for text that UTF-8
+    cannot encode.
     """
     editing = _Editing(split_file(data))
     for edit in edits:
@@ -73,7 +73,7 @@ def edited(data: bytes, edits: Sequence[FieldEdit]) -> bytes:
 
 
 class _Editing:
-    """A file between one edit and the next. Its style is that before the first."""
+    """A file during a series of edits. Its style is that before the first."""
 
     def __init__(self, sheet: SplitFile) -> None:
         self.sheet = sheet
@@ -81,7 +81,7 @@ class _Editing:
         self._style: Style | None = None
 
     def carry_out(self, edit: FieldEdit) -> None:
-        """Write the edit in the first way that reads as it should."""
+        """Apply an edit in the first way whose result is verified."""
         wanted = values_after(self._values, edit)
         if same(self._values, wanted):
             return
@@ -141,9 +141,9 @@ def entry_added(
     style: Style,
     after: Sequence[str] = (),
 ) -> tuple[Splice, ...]:
-    """Put a key and its value behind the last key of `after`, or before the closing fence.
+    """Insert a key and its value behind the last key of `after`, or before the closing fence.
 
-    In a root between braces it is put before the brace.
+    In a root with braces it is inserted before the closing brace.
     """
     key, value = item
     if root and root.kind is NodeKind.FLOW_MAPPING:
@@ -170,9 +170,9 @@ def _behind_colon(value: Value, style: Style) -> str:
 def entries_removed(
     header: str, root: LayoutNode, named: Sequence[LayoutPart], style: Style
 ) -> tuple[Splice, ...]:
-    """Take entries out, each with its lines and the comment behind it.
+    """Remove entries, each with its lines and the comment behind it.
 
-    Comments above it stay: these often are about what follows as well, and nothing is lost.
+    Comments above it stay: they often concern what follows as well.
     """
     if root.kind is NodeKind.FLOW_MAPPING:
         kept = [index for index, part in enumerate(root.parts) if part not in named]
@@ -183,7 +183,7 @@ def entries_removed(
 
 
 def entries_renamed(root: LayoutNode, named: Sequence[LayoutPart], to: str) -> tuple[Splice, ...]:
-    """Write the key of entries otherwise, between the same quotes."""
+    """Rename the key of entries, with the same quotes."""
     in_flow = root.kind is NodeKind.FLOW_MAPPING
     keys = [part.key for part in named if part.key]
     return tuple(
@@ -192,7 +192,7 @@ def entries_renamed(root: LayoutNode, named: Sequence[LayoutPart], to: str) -> t
 
 
 def cleared(header: str, part: LayoutPart) -> tuple[Splice, ...]:
-    """Return the splices that take the value out; its anchor and tag stay."""
+    """Return the splices that remove the value; its anchor and tag stay."""
     old, behind = part.value, part.behind_mark
     if old.kind is NodeKind.EMPTY:
         return ()
@@ -211,10 +211,10 @@ def cleared(header: str, part: LayoutPart) -> tuple[Splice, ...]:
 
 
 def place_of_lines(header: str, part: LayoutPart) -> int:
-    """Return where lines are put in that take the place of the value, itself cut out.
+    """Return the offset at which lines that replace the value are inserted.
 
     It is the end of a line: of the last one of a value that begins beside its key, else of the
-    key's own, which holds the indicators of a block scalar (`|`, `>`) as well.
+    key's own, which includes the indicators of a block scalar (`|`, `>`).
     """
     old, behind = part.value, part.behind_mark
     begins_beside = old.kind not in BLOCK_SCALARS and same_line(header, behind, old.content)
@@ -231,7 +231,7 @@ _IN_LINES = {*BLOCK_SCALARS, NodeKind.BLOCK_LIST, NodeKind.BLOCK_MAPPING}
 
 
 class Target(NamedTuple):
-    """An entry of a header's root mapping, and all that says how its value is written."""
+    """An entry of a header's root mapping, with the style of its value."""
 
     header: str
     root: LayoutNode
@@ -250,9 +250,9 @@ class Target(NamedTuple):
 
 
 def ways_to_set(target: Target, was: Value, value: Value) -> Iterator[tuple[Splice, ...]]:
-    """Yield ways to write a value, the best first; not each needs to read back as it was asked.
+    """Yield ways to write a value, the best first; the caller verifies each.
 
-    There are none for a key without a colon: `? key`, and a key alone between braces.
+    There are none for a key without a colon: `? key`, and a lone key between braces.
     """
     old = target.part.value
     if target.part.mark is None:
@@ -320,6 +320,6 @@ def _on_one_line(target: Target, value: Value) -> Iterator[tuple[Splice, ...]]:
 
 
 def _shares_line(target: Target) -> bool:
-    """Whether a value stands behind its colon, so that it can be left out."""
+    """Tell whether a value is on the line of its colon, so that it can be left out."""
     old, mark = target.part.value, target.part.behind_mark
     return same_line(target.header, mark, old.content) or old.kind in _IN_LINES

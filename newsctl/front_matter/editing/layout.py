@@ -1,7 +1,8 @@
-"""How a header is written: where each key, value and item stands, and in which style.
+"""The layout of a YAML header: offsets of keys, values and items, and its style.
 
-By libyaml's tokens, not by its nodes: only tokens tell colons, dashes and commas, and the end of a
-block collection's node is where the next key begins, after comments.
+It is built from libyaml's tokens, not from its nodes: only tokens have the offsets of colons,
+dashes and commas, and the end of a block collection's node is where the next key begins, after
+comments.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class NodeKind(StrEnum):
-    """The styles of YAML, and what has none."""
+    """The styles of YAML nodes."""
 
     EMPTY = "empty"
     ALIAS = "alias"
@@ -41,11 +42,11 @@ MAPPINGS = frozenset({NodeKind.BLOCK_MAPPING, NodeKind.FLOW_MAPPING})
 
 
 class LayoutNode(NamedTuple):
-    """A value: `start` is that of its anchor or tag, `content` that of what follows these.
+    """A value: `start` is the offset of its anchor or tag, `content` that of what follows.
 
-    `behind_tag` is where anchor and tag end, None without one. `end` leaves out blanks, comments
-    and the last line end, but not the blank lines that a block scalar keeps. `text` is what a
-    scalar says, `indicators` how a block scalar begins: `|`, `>-`, `|2+`.
+    `behind_tag` is the end of anchor and tag, None without one. `end` excludes blanks, comments and
+    the last line end, but not the blank lines that a block scalar keeps. `text` is the text of a
+    scalar, `indicators` the beginning of a block scalar: `|`, `>-`, `|2+`.
     """
 
     kind: NodeKind
@@ -61,8 +62,8 @@ class LayoutNode(NamedTuple):
 class LayoutPart(NamedTuple):
     """An item of a list, or an entry of a mapping with its key.
 
-    `start` is that of the dash, the `?`, the key or the item. `mark` is where the dash or colon
-    ends, `comma` where the comma ends that follows; None where none is written.
+    `start` is the offset of the dash, the `?`, the key or the item. `mark` is the end of the dash
+    or colon, `comma` the end of the comma that follows; None if there is none.
     """
 
     start: int
@@ -73,17 +74,17 @@ class LayoutPart(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Where the part ends, without comments and a comma."""
+        """The end of the part, without comments and a comma."""
         return max(self.value.end, self.mark or 0, self.key.end if self.key else 0)
 
     @property
     def behind_mark(self) -> int:
-        """Where the colon ends, or what anchor and tag follow it: a value can stand from here."""
+        """The end of the colon, or of an anchor and tag behind it: a value can start here."""
         return self.value.behind_tag or self.mark or self.end
 
     @property
     def name(self) -> str | None:
-        """The key as text; None for an alias and for the key that merges."""
+        """The key as text; None for an alias and for the merge key."""
         key = self.key
         if (
             key is None
@@ -99,7 +100,7 @@ LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Splice(NamedTuple):
-    """Other text in place of `text[start:end]`."""
+    """The replacement of `text[start:end]`."""
 
     start: int
     end: int
@@ -107,7 +108,7 @@ class Splice(NamedTuple):
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """Carry out splices that do not overlap; of two in one place the first comes first."""
+    """Apply splices that do not overlap; of two at one offset the first comes first."""
     parts: list[str] = []
     at = 0
     for start, end, new in sorted(splices, key=lambda splice: splice[:2]):
@@ -117,34 +118,34 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
 
 
 def line_start(text: str, at: int) -> int:
-    """Return where the line begins that a place is on."""
+    """Return the start of the line that contains an offset."""
     return max((found.end() for found in LINE_END.finditer(text, 0, at)), default=0)
 
 
 def line_end_before(text: str, at: int) -> int:
-    """Return where the line ends that comes before the one that a place is on."""
+    """Return the end of the line before the one that contains an offset."""
     return max((found.start() for found in LINE_END.finditer(text, 0, at)), default=0)
 
 
 def line_end(text: str, at: int) -> int:
-    """Return where the line ends that a place is on, before its line end."""
+    """Return the end of the line that contains an offset, before its line end."""
     found = LINE_END.search(text, at)
     return found.start() if found else len(text)
 
 
 def next_line(text: str, at: int) -> int:
-    """Return where the line begins that follows a place."""
+    """Return the start of the next line."""
     found = LINE_END.search(text, at)
     return found.end() if found else len(text)
 
 
 def same_line(text: str, start: int, end: int) -> bool:
-    """Whether no line ends between two places."""
+    """Tell whether two offsets are on one line."""
     return LINE_END.search(text, start, end) is None
 
 
 def layout_of(header: str) -> LayoutNode | None:
-    """Return the root of a header that can be read, None for one without any value or tag."""
+    """Return the root of a valid header; None for one without any value or tag."""
     root = _Outline(header).root()
     return None if root.kind is NodeKind.EMPTY and root.behind_tag is None else root
 
@@ -177,7 +178,7 @@ _PARTS: dict[NodeKind, set[type[yaml.Token]]] = {
 
 
 class _Outline:
-    """Builds nodes of tokens, in which libyaml has found no mistake."""
+    """Builds layout nodes from the tokens of a valid header."""
 
     def __init__(self, header: str) -> None:
         self._header = header
@@ -190,13 +191,13 @@ class _Outline:
         return self._node(0)
 
     def _step(self) -> int:
-        """Go to the next token and return where the one before it ends."""
+        """Advance to the next token and return the end of the one before it."""
         end: int = self._token.end_mark.index
         self._token = next(self._tokens)
         return end
 
     def _skipped(self, kind: type[yaml.Token]) -> int | None:
-        """Step over a token if it is of this kind."""
+        """Skip a token if it is of this type."""
         return self._step() if type(self._token) is kind else None
 
     def _node(self, empty_at: int) -> LayoutNode:
@@ -208,7 +209,7 @@ class _Outline:
         return self._content(behind)._replace(start=start, behind_tag=behind)
 
     def _item(self, dash: int) -> LayoutNode:
-        """Build what stands behind a dash: nothing before another, as only keys have lists so."""
+        """Build the value behind a dash; it is empty before another dash."""
         if type(self._token) is yaml.BlockEntryToken:
             return _empty(dash)
         return self._node(dash)
@@ -277,7 +278,7 @@ def _empty(at: int) -> LayoutNode:
 
 
 def _without_last_lines(block: str, text: str, indicators: str) -> str:
-    """Leave out the blank lines behind a block scalar, but those that are part of its text."""
+    """Trim the blank lines behind a block scalar, except those in its text."""
     if "+" in indicators:
         return _LAST_LINE_END.sub("", block)
     ends_in_blanks = not text.rstrip("\n").rpartition("\n")[2].strip(" ")
@@ -288,10 +289,10 @@ _ENDS_LINE = re.compile("\r\n|[\r\n]")
 
 
 class Style(NamedTuple):
-    """What is new in a file is written so.
+    """The style of new text in a file.
 
-    `dash` is what stands before an item of a list: blanks, a dash, blanks; None where lists stand
-    between brackets.
+    `dash` is the text before an item of a list: blanks, a dash, blanks; None if lists are written
+    with brackets.
     """
 
     newline: str
@@ -300,7 +301,7 @@ class Style(NamedTuple):
 
 
 def style_of(opening: str, header: str, root: LayoutNode | None) -> Style:
-    """Return the style of a header behind its opening fence."""
+    """Return the style of a header."""
     newline = Counter(_ENDS_LINE.findall(opening + header)).most_common(1)[0][0]
     values = [part.value for part in root.parts] if root else []
     kinds = Counter(value.kind for value in values)
@@ -311,7 +312,7 @@ def style_of(opening: str, header: str, root: LayoutNode | None) -> Style:
 
 
 def dash_of(header: str, block_list: LayoutNode) -> str:
-    """Return what stands on a line before the first item of a block list."""
+    """Return the text before the first item of a block list on its line."""
     first = block_list.parts[0]
     dash = header[line_start(header, first.start) : first.start + 1]
     gap = header[first.start + 1 : first.value.start]

@@ -1,9 +1,9 @@
-"""The links of one post to others that get another name or go: mended, and no byte beside them.
+"""Updates of a post's links to posts that are renamed or removed, with no other byte changed.
 
-Looked at are links of markdown and HTML: by a path from the post, by an address from its page or
-from the root of the site, or by a whole one that begins with the site's; `{% post_url %}` and
-`{% link %}` of Jekyll; `ref` and `relref` of Hugo; and `[[notes]]`. Code is left alone, and so is
-what a template makes.
+Links are those of markdown and HTML: by a path from the post, by an address from its page or from
+the root of the site, or by an absolute one of the site; `{% post_url %}` and `{% link %}` of
+Jekyll; `ref` and `relref` of Hugo; and `[[notes]]`. Code is left alone, and so are addresses made
+by templates.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ _FEW = 50
 
 
 class _LinkEdit(NamedTuple):
-    """Where something names a post in a text, and what is to stand there instead."""
+    """A range of text that names a post, and its replacement."""
 
     start: int
     end: int
@@ -69,10 +69,10 @@ class _LinkEdit(NamedTuple):
 
 
 class Relinking:
-    """Mends links to posts that move: those of a whole change, for one post after the other.
+    """Updates links to the posts moved by one change, in one post after another.
 
-    `site` is the address of the site, or its path alone, as far as they are known; `page_of` tells
-    the address on it of a post of some bytes, None where that is not known.
+    `site` is the address of the site, or only its path, as far as known; `page_of` returns the
+    address of a post from its bytes, None if that is unknown.
     """
 
     def __init__(
@@ -93,7 +93,7 @@ class Relinking:
                 self._by_name[name].append(post)
 
     def seen(self, path: PostPath, data: bytes) -> Counter[PostPath]:
-        """Count what leads from a file to each moved post, wherever it stands."""
+        """Count the links and mentions of each moved post in a file."""
         self._page = cache(lambda: self._page_of(path, data))
         whole = data.decode("utf-8", "replace")
         counts: Counter[PostPath] = Counter()
@@ -108,9 +108,9 @@ class Relinking:
         return counts
 
     def after(self, path: PostPath, data: bytes) -> bytes:
-        """Return the bytes of a post with its links to moved posts mended.
+        """Return the bytes of a post with its links to moved posts updated.
 
-        A link to one that goes becomes its text. A file that is not UTF-8 stays as it is.
+        A link to a removed post is replaced by its text. A file that is not UTF-8 stays as it is.
         """
         self._page = cache(lambda: self._page_of(path, data))
         try:
@@ -132,7 +132,7 @@ class Relinking:
         return "".join((*pieces, body[done:])).encode()
 
     def _edits(self, path: PostPath, plain: str, body: str) -> Iterator[_LinkEdit]:
-        """Yield what becomes of each link to a moved post; `plain` is the body without code."""
+        """Yield the edit of each link to a moved post; `plain` is the body without code."""
         for found in _LINK.finditer(plain):
             if (post := self._linked(path, found)) and post.to is None:
                 yield _LinkEdit(*found.span(), _text_of_link(found, body))
@@ -149,7 +149,7 @@ class Relinking:
             yield from self._renamed_tag(found, "jekyll" if found["jekyll"] else "hugo")
 
     def _linked(self, path: PostPath, found: re.Match[str]) -> MovedPost | None:
-        """Return the moved post that a link leads to, by its target or a tag in that."""
+        """Return the moved post that a link leads to, by its target or a template in that."""
         if found["note"] is not None:
             return self._named(found["note"])
         target = found["target"] or found["href"] or ""
@@ -175,7 +175,7 @@ class Relinking:
         yield _LinkEdit(start, start + len(written.rstrip()), folder + slash + new)
 
     def _named(self, written: str) -> MovedPost | None:
-        """Return the moved post of a name, with folders before it or without."""
+        """Return the moved post of a name, with or without folders."""
         name = _ENDING.sub("", written.strip().lstrip("/"))
         for post in self._by_name.get(_last(name), ()):
             old = _ENDING.sub("", post.path)
@@ -185,7 +185,7 @@ class Relinking:
         return None
 
     def _of_target(self, path: PostPath, target: str) -> tuple[MovedPost, str] | None:
-        """Return the moved post that an address leads to, and the address of it afterwards."""
+        """Return the moved post of an address, and its new address."""
         whole = target.removeprefix("<").removesuffix(">")
         begins = self._site_of(whole)
         bare = whole[len(begins) :]
@@ -204,7 +204,7 @@ class Relinking:
         return None
 
     def _site_of(self, address: str) -> str:
-        """Return with what an address begins that is only that of the site."""
+        """Return the beginning of an address that is the address of the site."""
         host = _ON_A_SITE.match(address)
         if host and host["host"].lower() != self._host:
             return ""
@@ -214,7 +214,7 @@ class Relinking:
 
 
 def _text_of_link(found: re.Match[str], body: str) -> str:
-    """Return what a link shows, of the body with its code."""
+    """Return the text of a link, from the body with its code."""
     group = "alias" if found["alias"] else "note" if found["note"] else "text"
     if found["inner"] is not None:
         group = "inner"
@@ -222,9 +222,9 @@ def _text_of_link(found: re.Match[str], body: str) -> str:
 
 
 def _address_after(path: PostPath, written: str, post: MovedPost) -> str | None:
-    """Return what an address becomes that leads to a post; None for one that does not.
+    """Return the new address of a post; None if the address is of something else.
 
-    It is empty for a post that goes. A post that gets another name stays in its folder.
+    It is empty for a removed post. A renamed post stays in its folder.
     """
     is_from_root = written.startswith("/")
     if is_from_root and post.address and _bare(written) == _bare(post.address):
@@ -239,9 +239,9 @@ def _address_after(path: PostPath, written: str, post: MovedPost) -> str | None:
 
 
 def _address_from(page: str | None, written: str, post: MovedPost) -> str | None:
-    """Return what an address becomes that leads from a page to a post; None for one that does not.
+    """Return the new address, relative to a page; None if it is of something else.
 
-    It is empty for a post that goes.
+    It is empty for a removed post.
     """
     if page is None or post.address is None:
         return None
@@ -257,7 +257,7 @@ def _address_from(page: str | None, written: str, post: MovedPost) -> str | None
 
 
 def _bare(address: str) -> str:
-    """Return an address without what leads to the same page with it and without."""
+    """Return an address without the parts that do not change its target."""
     return _ENDING.sub("", _INDEX.sub("", _ENDING.sub("", address.rstrip("/")))).rstrip("/")
 
 

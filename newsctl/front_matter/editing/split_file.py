@@ -1,4 +1,4 @@
-"""What an edit makes of the values of a front matter, whatever way these are written."""
+"""Files split at their fences, and the values that an edit of front matter must give."""
 
 from __future__ import annotations
 
@@ -23,15 +23,14 @@ if TYPE_CHECKING:
 
 
 def same(one: object, other: object) -> bool:
-    """Whether values are equal and of one kind: 1 is neither 1.0 nor true, keys have an order."""
+    """Tell whether values are equal, of one type, and in one order: 1 is neither 1.0 nor true."""
     return repr(one) == repr(other)
 
 
 def values_after(values: Mapping[str, Value], edit: FieldEdit) -> dict[str, Value]:
-    """Return what a header should say after an edit, in the same order.
+    """Return the values of a header after an edit, in the same order.
 
-    Raises EditRefused for an edit that has no meaning: a name that is taken, one more value for a
-    mapping.
+    Raises EditRefused for an invalid edit: a name that is taken, or one more value for a mapping.
     """
     match edit:
         case SetValue(key, value, after):
@@ -122,7 +121,7 @@ _FIRST_LINE = re.compile("[^\r\n]*(?:\r\n|[\r\n])")
 
 
 class SplitFile(NamedTuple):
-    """A file's text in three parts: the opening fence, the header, all that follows it."""
+    """The text of a file in three parts: the opening fence, the header, and the rest."""
 
     opening: str
     header: str
@@ -130,14 +129,14 @@ class SplitFile(NamedTuple):
 
     @property
     def syntax(self) -> Syntax:
-        """In which language the header is written."""
+        """The language of the header."""
         return Syntax.TOML if self.opening.startswith(("+", "---toml")) else Syntax.YAML
 
 
 def split_file(data: bytes) -> SplitFile:
-    """Part a file's text.
+    """Split a file's text.
 
-    Raises EditRefused for one without front matter, with one in JSON, or not in UTF-8.
+    Raises EditRefused for a file without front matter, with JSON front matter, or not in UTF-8.
     """
     try:
         text = decode(data)
@@ -160,7 +159,7 @@ def split_file(data: bytes) -> SplitFile:
 
 
 def values_in(parts: SplitFile) -> dict[str, Value]:
-    """Read the header. Raises EditRefused for one that cannot be read."""
+    """Parse the header. Raises EditRefused if that fails."""
     try:
         return read_header(parts.header, parts.syntax).values
     except HeaderRefused as refused:
@@ -170,7 +169,7 @@ def values_in(parts: SplitFile) -> dict[str, Value]:
 
 
 def what_is_wrong(parts: SplitFile, wanted: Mapping[str, Value], edit: FieldEdit) -> str | None:
-    """Read the whole file again and say why it is not what the edit was for, None if it is."""
+    """Parse the whole file again and say how it differs from what was wanted; None if not."""
     fenced = split_fences("".join(parts))
     if not isinstance(fenced, Fenced) or fenced.header != parts.header:
         return _("Changing {key} would end the front matter elsewhere.", key=edit.key)

@@ -1,4 +1,4 @@
-"""Headers in TOML (`+++`), changed and made by tomlkit, which keeps what it does not change."""
+"""Headers in TOML (`+++`), edited and composed by tomlkit, which preserves formatting."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 def header_after(
     header: str, values: Mapping[str, Value], wanted: Mapping[str, Value], edit: FieldEdit
 ) -> str:
-    """Return a header that says what is wanted, with all else as it was written.
+    """Return a header with the wanted values, and all else as written.
 
-    Raises EditRefused for what tomlkit cannot take apart, or would write otherwise, and for a value
-    that TOML cannot hold.
+    Raises EditRefused for what tomlkit cannot parse or would write otherwise, and for a value that
+    TOML cannot hold.
     """
     if isinstance(edit, RenameKey):
         return _renamed(header, edit)
@@ -66,7 +66,7 @@ def header_after(
 def _with_line(header: str, begins: str, item: Item, document: TOMLDocument) -> str:
     """Return a header with the line of a new key where tomlkit appends it.
 
-    That is before all tables, and tomlkit puts an empty line between where there was none.
+    That is before all tables, where tomlkit would also insert an empty line.
     """
     appended = tomlkit.dumps(document)
     at = header.rfind("\n", 0, len(posixpath.commonprefix([header, appended]))) + 1
@@ -75,7 +75,7 @@ def _with_line(header: str, begins: str, item: Item, document: TOMLDocument) -> 
 
 
 def as_moment(header: str, key: str, value: Value) -> Value:
-    """Return the text that a value is read back as: a moment of TOML, where the key has one now."""
+    """Return a value as a TOML date, if the key has one now, as the text it is parsed to."""
     try:
         old = tomllib.loads(header).get(key)
     except ValueError:
@@ -87,14 +87,14 @@ def as_moment(header: str, key: str, value: Value) -> Value:
 
 
 def moment_text(moment: date) -> str:
-    """Write a moment of TOML as text: ISO 8601, with Z for UTC."""
+    """Format a TOML date as ISO 8601, with Z for UTC."""
     return re.sub(r"\+00:00\Z", "Z", moment.isoformat())
 
 
 def entry(key: str, value: Value, quote: str | None, *, is_date: bool = False) -> str:
-    """Return the line of a key, text between these quotes if it can be.
+    """Return the line of a key, text with these quotes if possible.
 
-    A date without quotes is one of TOML. Raises UsageError for what TOML cannot hold.
+    A date without quotes is a TOML date. Raises UsageError for what TOML cannot hold.
     """
     name = tomlkit.key(key).as_string()
     if is_date and not quote and isinstance(value, str):
@@ -105,7 +105,7 @@ def entry(key: str, value: Value, quote: str | None, *, is_date: bool = False) -
 
 
 def _change_list(old: Array, was: Value, wanted: Sequence[Value]) -> None:
-    """Make a list another one; items that stay keep how they are written."""
+    """Change the items of a list; items that stay keep their formatting."""
     items = list(was) if isinstance(was, Sequence) else []
     for index in range(len(items) - 1, -1, -1):
         if items[index] not in wanted:
@@ -122,7 +122,7 @@ def _has_literals(items: Item) -> bool:
 
 
 def _item(value: Value, old: object) -> Item:
-    """Return a value as an item like the old one, with the comment behind that."""
+    """Return a value as an item formatted like the old one, with its comment."""
     if isinstance(old, Date | DateTime) and isinstance(value, str):
         with suppress(ValueError):
             if isinstance(tomllib.loads(f"x = {value}")["x"], date):
@@ -139,7 +139,7 @@ def _in_place_of(old: object, new: Item) -> Item:
 
 
 def _new(value: Value, *, is_literal: bool) -> Item:
-    """Return a value as an item of TOML. Raises UsageError for what TOML cannot hold."""
+    """Return a value as a TOML item. Raises UsageError for what TOML cannot hold."""
     if any(one is None for one in _values_within(value)):
         raise UsageError(
             _("TOML has no empty value."), hint=_("Take the key out: newsctl set KEY! ...")
@@ -160,7 +160,7 @@ def _new(value: Value, *, is_literal: bool) -> Item:
 
 
 def _values_within(value: Value) -> Iterator[Value]:
-    """Yield a value, and all that it holds at any depth."""
+    """Yield a value and all values nested in it."""
     yield value
     if isinstance(value, Mapping):
         for one in value.values():
@@ -175,7 +175,7 @@ def _moment(text: str) -> date:
 
 
 def _renamed(header: str, edit: RenameKey) -> str:
-    """Write the key otherwise where it stands, at the root and above all tables."""
+    """Rename the key in place, at the root and above all tables."""
     table = _TABLE.search(header)
     names = "|".join(re.escape(f"{q}{edit.key}{q}") for q in ("", '"', "'"))
     found = re.compile(rf"^[ \t]*({names})(?=[ \t]*=)", re.MULTILINE).search(

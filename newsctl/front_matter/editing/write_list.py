@@ -1,4 +1,4 @@
-"""A list that gets other items: those that stay keep how they are written."""
+"""Edits of YAML lists in which items that stay keep their formatting."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 def list_changed(
     header: str, old: LayoutNode, was: Sequence[Value], wanted: Sequence[Value], style: Style
 ) -> tuple[Splice, ...]:
-    """Return the splices that make one list of another; items that stay keep how they are written.
+    """Return the splices that change the items of a list; items that stay keep their formatting.
 
-    Where items only go, those are taken out. Else all behind the first difference are new.
+    If items are only removed, just these are cut. Otherwise all behind the first difference are
+    rewritten.
     """
     kept = _indexes_kept(was, wanted)
     new: Sequence[Value] = []
@@ -44,7 +45,7 @@ def list_changed(
 
 
 def _indexes_kept(was: Sequence[Value], wanted: Sequence[Value]) -> Sequence[int] | None:
-    """Return which items are left; None if others are wanted, or these in another order."""
+    """Return the indexes of the items that stay; None if others are added or moved."""
     kept: list[int] = []
     for index, item in enumerate(was):
         if len(kept) < len(wanted) and same(item, wanted[len(kept)]):
@@ -53,7 +54,7 @@ def _indexes_kept(was: Sequence[Value], wanted: Sequence[Value]) -> Sequence[int
 
 
 def _alike(was: Sequence[Value], wanted: Sequence[Value]) -> int:
-    """Return how many items are the same from the beginning."""
+    """Return the length of the common beginning."""
     pairs = zip(was, wanted, strict=False)
     differ = (index for index, pair in enumerate(pairs) if not same(*pair))
     return next(differ, min(len(was), len(wanted)))
@@ -62,9 +63,9 @@ def _alike(was: Sequence[Value], wanted: Sequence[Value]) -> int:
 def block_list_changed(
     header: str, old: LayoutNode, kept: Sequence[int], new: Sequence[Value], style: Style
 ) -> tuple[Splice, ...]:
-    """Take out the items that are not kept, and put new ones behind those that are.
+    """Remove the items that are not kept, and insert new ones behind the others.
 
-    An item goes with its line, and the comment behind it; comments above it stay.
+    An item is removed with its line and the comment behind it; comments above it stay.
     """
     like, dash = old.parts[-1].value.kind, dash_of(header, old)
     lines = (f"{dash}{on_one_line(item, like, style.quote)}{style.newline}" for item in new)
@@ -96,7 +97,7 @@ _BLANKS = re.compile(r"[ \t]*")
 def flow_changed(
     header: str, old: LayoutNode, kept: Sequence[int], new: Sequence[str], style: Style
 ) -> tuple[Splice, ...]:
-    """Take out the parts that are not kept, and put new ones behind those that are."""
+    """Remove the parts that are not kept, and insert new ones behind the others."""
     if not new:
         return tuple(_cuts(header, old, kept))
     if len(kept) < len(old.parts):
@@ -120,7 +121,7 @@ def _cuts(header: str, old: LayoutNode, kept: Sequence[int]) -> Iterator[Splice]
 
 
 def _tail_cut(header: str, old: LayoutNode, last_kept: int) -> Iterator[Splice]:
-    """Cut the last parts, with the comments behind them and the comma that is then too many."""
+    """Remove the last parts, with the comments behind them and the comma before them."""
     kept, first, last = old.parts[last_kept], old.parts[last_kept + 1], old.parts[-1]
     comma = kept.comma or kept.end
     if last.comma is None:
@@ -130,7 +131,7 @@ def _tail_cut(header: str, old: LayoutNode, last_kept: int) -> Iterator[Splice]:
 
 
 def _behind_comment(header: str, at: int, old: LayoutNode) -> int:
-    """Return where the comment ends that follows on the line, the place itself without one."""
+    """Return the end of the comment that follows on the line; the offset itself without one."""
     end = line_end(header, at)
     return end if "#" in header[at:end] and end < _closing(old) else at
 
@@ -142,7 +143,7 @@ def _rewritten(header: str, old: LayoutNode, kept: Sequence[int], new: Sequence[
 
 
 def _has_lines_of_their_own(header: str, old: LayoutNode) -> bool:
-    """Whether the last part stands on a line of its own, and the closing sign on another."""
+    """Tell whether the last part and the closing bracket have lines of their own."""
     before = old.parts[-2].end if len(old.parts) > 1 else old.content
     last = old.parts[-1]
     return not same_line(header, before, last.start) and _ends_line(header, last.end, old)
@@ -176,6 +177,6 @@ def _behind(header: str, old: LayoutNode, new: Sequence[str]) -> Splice:
 
 
 def _gap(header: str, parts: Sequence[LayoutPart]) -> str:
-    """Return what stands between a comma and the part behind it."""
+    """Return the text between a comma and the next part."""
     gap = header[parts[0].comma or 0 : parts[-1].start] if len(parts) > 1 else " "
     return " " if "#" in gap else gap

@@ -1,4 +1,4 @@
-"""A value as text, in the style of the one before it where that can hold it."""
+"""YAML text of a value, in the style of the old value where possible."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r
 
 
 def key_to_yaml(key: str) -> str:
-    """Write a key of a mapping, quoted where it has to be. Raises UsageError."""
+    """Write a key of a mapping, quoted if necessary. Raises UsageError."""
     return key if is_plain(key) else quoted(key)
 
 
@@ -45,9 +45,9 @@ def value_to_yaml(value: Value) -> str:
 
 
 def quoted(text: str) -> str:
-    """Write text in double quotes on one line, controls and line ends as escapes.
+    """Write text in double quotes on one line, with escapes for controls and line ends.
 
-    Raises UsageError for half of a surrogate pair, which UTF-8 cannot hold.
+    Raises UsageError for a lone surrogate, which UTF-8 cannot encode.
     """
     if any("\ud800" <= sign <= "\udfff" for sign in text):
         raise UsageError(_("{text!r} is not text that a file can hold.", text=text))
@@ -59,12 +59,12 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether text needs no quotes anywhere, beyond doubt."""
+    """Tell whether text certainly needs no quotes anywhere."""
     return _SURELY_PLAIN.fullmatch(text) is not None and _READ_AS_OTHER.fullmatch(text) is None
 
 
 def _fraction(number: float) -> str:
-    """Write a number so that YAML 1.1 sees one: with a point, also before an exponent."""
+    """Write a number so that YAML 1.1 reads it as one: with a point, also before an exponent."""
     if not math.isfinite(number):
         return quoted(str(number))
     text = repr(number)
@@ -95,7 +95,7 @@ _OTHER_KIND = re.compile(
 
 
 def may_be_plain(text: str, *, in_flow: bool = False) -> bool:
-    """Whether text can be written without quotes; `in_flow` is between brackets or braces."""
+    """Tell whether text can be written without quotes; `in_flow` is within brackets or braces."""
     return (
         bool(text)
         and text == text.strip()
@@ -108,9 +108,9 @@ def may_be_plain(text: str, *, in_flow: bool = False) -> bool:
 
 
 def on_one_line(value: Value, like: NodeKind, quote: NodeKind, *, in_flow: bool = False) -> str:
-    """Write a value, text in the style of `like` and, where it needs quotes, in those of `quote`.
+    """Write a value on one line, text in the style of `like` or, with quotes, that of `quote`.
 
-    Raises UsageError for text that UTF-8 cannot hold.
+    Raises UsageError for text that UTF-8 cannot encode.
     """
     match value:
         case str():
@@ -158,11 +158,11 @@ _USUAL_INDENT = 2
 def rewritten_block(
     header: str, old: LayoutNode, text: str, column: int, newline: str
 ) -> tuple[Splice, ...] | None:
-    """Return the splices that give a block scalar another text, None if no block can hold it.
+    """Return the splices that replace the text of a block scalar; None if that is impossible.
 
-    `column` is that of the mapping which holds it. How many line ends the text has at its end
-    decides between `|-`, `|` and `|+`; the old indicator is kept where it says the same. A folded
-    block is not folded anew: each line of the text is one line.
+    `column` is that of the mapping around it. The number of line ends at the end of the text
+    decides between `|-`, `|` and `|+`; an equivalent old indicator is kept. A folded block is not
+    folded again: each line of the text is one line.
     """
     body = text.rstrip("\n")
     if not body or CONTROLS.search(body.replace("\n", "")):
@@ -195,7 +195,7 @@ def _chomp(line_ends: int, *, keeps: bool) -> str:
 
 
 def _digit(old: LayoutNode) -> int:
-    """Return the indentation that the indicators tell, 0 if they tell none."""
+    """Return the indentation in the indicators; 0 if they have none."""
     return int(old.indicators.strip("|>+-") or 0)
 
 

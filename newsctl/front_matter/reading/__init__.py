@@ -1,1 +1,1 @@
-"""Bytes to a post: its header in YAML, TOML or JSON, and its body."""
+"""Parsing of posts: front matter in YAML, TOML or JSON, and the body."""

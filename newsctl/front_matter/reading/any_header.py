@@ -1,4 +1,4 @@
-"""A header in whichever syntax it is written, by the reader that is quickest for it."""
+"""Parsing of a header in any syntax, by the fastest reader for it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsctl.front_matter.reading.usual_header import read_usual
 
 
 def read_header(header: str, syntax: Syntax = Syntax.YAML) -> Header:
-    """Read the text between the fences. Raises HeaderRefused, whatever the text holds."""
+    """Parse the text between the fences. Raises HeaderRefused if it is invalid."""
     if syntax is not Syntax.YAML:
         from newsctl.front_matter.reading.toml_and_json import read_toml_or_json  # noqa: PLC0415 -- the same
 

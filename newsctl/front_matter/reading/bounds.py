@@ -1,4 +1,4 @@
-"""How large a post and its front matter may be, in whatever syntax: more is no post's."""
+"""Limits on the size of a post and of its front matter, in any syntax."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LARGEST_INTEGER = 2**63
 
 
 def too_large(path: PostPath, size: int) -> Problem | None:
-    """Return the problem of a file of so many bytes, None when it may be read."""
+    """Return the problem of a file of this size; None if it may be read."""
     if size <= LARGEST_FILE:
         return None
     limit = LARGEST_FILE // 1024**2

@@ -1,4 +1,4 @@
-"""A file's bytes to text, or what they look like if they are not UTF-8."""
+"""Decoding of a file's bytes, and a guess at the encoding if they are not UTF-8."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SAMPLE = 4096
 
 
 class NotUtf8(Exception):
-    """Bytes that are not UTF-8: the encoding they look like, and where the first wrong one is."""
+    """The bytes are not UTF-8: the probable encoding, and the offset of the first invalid one."""
 
     def __init__(self, looks_like: str, position: Position) -> None:
         super().__init__(looks_like)
@@ -33,7 +33,7 @@ def decode(data: bytes) -> str:
 
 
 def _wide_encoding(sample: bytes) -> str | None:
-    """Tell UTF-16 and UTF-32 by their marks, or by the zero bytes of each Latin letter."""
+    """Detect UTF-16 and UTF-32 by their marks, or by the zero bytes of Latin letters."""
     if sample.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
         return "UTF-32"
     marked = sample.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -41,7 +41,7 @@ def _wide_encoding(sample: bytes) -> str | None:
 
 
 def _guess(data: bytes) -> str:
-    """Tell Windows-1252, whose unused bytes text does not have, from what is no text at all."""
+    """Tell Windows-1252, by bytes that it does not use, from data that is not text."""
     if 0 in data[:_SAMPLE]:
         return _("no text at all")
     try:

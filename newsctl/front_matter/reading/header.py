@@ -1,4 +1,4 @@
-"""What a header says, and how one that cannot be read is refused: the same for every syntax."""
+"""The parsed values of a header, and the error of an invalid one, for every syntax."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _LONGEST = 60
 
 
 def excerpt(value: object) -> str:
-    """Return a value as Python writes it, control characters escaped, in at most 60 characters."""
+    """Return `repr` of a value, with control characters escaped, in at most 60 characters."""
     whole = repr(value[: _LONGEST + 1] if isinstance(value, str) else value)
     return whole if len(whole) <= _LONGEST else f"{whole[: _LONGEST - 1]}…"
 
 
 class RepeatedKey(NamedTuple):
-    """A key that an earlier line holds already. Its value wins, as in Jekyll."""
+    """A key that is there a second time. Its value wins, as in Jekyll."""
 
     key: str
     position: Position
@@ -28,7 +28,7 @@ class RepeatedKey(NamedTuple):
 
 
 class Header(NamedTuple):
-    """What a header says: its values as JSON knows them, and the places of these in the file."""
+    """The values of a header as JSON types, and their positions in the file."""
 
     values: dict[str, Value]
     positions: Mapping[str, Position]
@@ -36,9 +36,9 @@ class Header(NamedTuple):
 
 
 class HeaderRefused(Exception):
-    """A header that cannot be read: the rule it breaks, where in the file, why, and what to do.
+    """A header is invalid: the rule it breaks, the position in the file, why, and what to do.
 
-    `repair` replaces a span of the header, where what was meant is clear.
+    `repair` replaces a span of the header, if the intention is clear.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""A file's bytes to a post, or to the problems that keep them from being one."""
+"""Parsing of a file's bytes to a post, or to the problems that prevent it."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
-    """Read bytes as the file at this path. Never raises for what they hold.
+    """Parse bytes as the content of the file at this path. Never raises for the content.
 
-    Raises SettingsError when the settings name a time zone that the system does not have.
+    Raises SettingsError if the time zone of the settings is unknown to the system.
     """
     zone = zone_named(settings.time_zone)
     fenced = _fenced(path, data, settings)
@@ -67,7 +67,7 @@ def parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
 
 
 def _fenced(path: PostPath, data: bytes, settings: Settings) -> Fenced | Problem:
-    """Part a file into header and body, or say what keeps it from having these parts."""
+    """Split a file into header and body, or return the problem that prevents it."""
     if problem := too_large(path, len(data)):
         return problem
     try:
@@ -97,7 +97,7 @@ def _unfenced(path: PostPath, why: Unfenced, text: str) -> Problem:
 
 
 def _header_of(fenced: Fenced) -> Header:
-    """Read a header, with the places that it has in the file. Raises HeaderRefused."""
+    """Parse a header, with positions in the file. Raises HeaderRefused."""
     header = read_header(fenced.header, fenced.syntax)
     if not fenced.lines_above:
         return header
@@ -151,7 +151,7 @@ def _repeated_keys(path: PostPath, header: Header) -> tuple[Problem, ...]:
 def _as_site_shows(
     path: PostPath, values: FrontMatter, body: str, settings: Settings
 ) -> FrontMatter:
-    """Return front matter with what the site gives a post; the same where that is nothing."""
+    """Return front matter with the values that the site adds, if any."""
     if settings.tags_in_text:
         from newsctl.front_matter.reading.tags_in_text import with_tags_in_text  # noqa: PLC0415 -- few
 
@@ -164,9 +164,9 @@ def _as_site_shows(
 
 
 def _title(path: PostPath, values: FrontMatter, body: str, *, name_is_title: bool) -> str:
-    """Return the title in form NFC; where the header has none that of the body, or of the name.
+    """Return the title in form NFC, from the header, else the body, else the file name.
 
-    Where a name is a title it is that as it stands, and before that of the body.
+    If names are titles, the name precedes the heading of the body, unchanged.
     """
     written = values.get("title")
     title = "" if isinstance(written, dict) else " ".join(values_of(written)[:1]).strip()
@@ -180,7 +180,7 @@ def _title(path: PostPath, values: FrontMatter, body: str, *, name_is_title: boo
 def _date(
     path: PostPath, header: Header, fenced: Fenced, settings: Settings, zone: tzinfo
 ) -> tuple[datetime | None, tuple[Problem, ...]]:
-    """Return the moment of the date field, else that of the file name, with the problems met."""
+    """Return the date of the date field, else of the file name, and the problems met."""
     field, value = _date_value(header, settings)
     if value is None or value == "":
         return _date_of_path(path, settings, zone), ()
@@ -207,7 +207,7 @@ def _date(
 
 
 def _date_value(header: Header, settings: Settings) -> tuple[str, Value]:
-    """Return the field that holds the date of a header, and what it holds of one, else None."""
+    """Return the field that holds the date of a header, and its value; else None."""
     field = settings.date_field
     value = header.values.get(field)
     if settings.other_dates and (value is None or value == ""):
@@ -220,7 +220,7 @@ def _date_value(header: Header, settings: Settings) -> tuple[str, Value]:
 
 
 def _stands_plain(header: Header, fenced: Fenced, key: str) -> bool:
-    """Tell whether the text of a key stands between no quotes, in YAML."""
+    """Tell whether the value of a key is written without quotes, in YAML."""
     place = header.positions.get(key)
     if fenced.syntax is not Syntax.YAML or place is None:
         return False

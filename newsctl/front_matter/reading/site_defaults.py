@@ -1,12 +1,12 @@
-"""The values that a Jekyll site gives its posts beside their own.
+"""The values that a Jekyll site adds to those of its posts.
 
-They are the `defaults` of its configuration, and categories that are named by the folders above
-`_posts` (https://jekyllrb.com/docs/configuration/front-matter-defaults/,
-https://jekyllrb.com/docs/posts/#categories). Read off Jekyll 4.3.1, and seen in pages made by it:
-`FrontmatterDefaults` in lib/jekyll/frontmatter_defaults.rb tells which scopes apply and which wins,
-`categories_from_path` and `merge_data!` in lib/jekyll/document.rb, with
-`Utils.deep_merge_hashes!`, how their values meet those of a post. It has drafts among `posts`:
-the type `drafts` is that of no file since Jekyll 3.
+They are the `defaults` of its configuration, and categories named by the folders above `_posts`
+(https://jekyllrb.com/docs/configuration/front-matter-defaults/,
+https://jekyllrb.com/docs/posts/#categories). Derived from the source of Jekyll 4.3.1 and from pages
+made by it: `FrontmatterDefaults` in lib/jekyll/frontmatter_defaults.rb decides which scopes apply
+and which wins; `categories_from_path` and `merge_data!` in lib/jekyll/document.rb, with
+`Utils.deep_merge_hashes!`, merge their values with those of a post. Drafts count among `posts`: no
+file has the type `drafts` since Jekyll 3.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ _LISTS = {_CATEGORIES: WHITE_SPACE}
 
 
 class _SitePath(NamedTuple):
-    """A path below the source of a site: with the folder of all collections, and without it."""
+    """A path below the source of a site, with and without the folder of collections."""
 
     whole: str
     path: str
 
     @property
     def type(self) -> str:
-        """What a file is to a scope: a post, which drafts are too, or of which collection."""
+        """The type of a file in scopes: a post (drafts included), or its collection."""
         folders = self.path.split("/")[:-1]
         if POSTS in folders or DRAFTS in folders:
             return "posts"
@@ -60,9 +60,9 @@ class _SitePath(NamedTuple):
 
 
 class _DefaultSet(NamedTuple):
-    """The posts that get some values: by how their path begins, and by their type, None for any.
+    """A scope with its values: by the beginning of the path, and by type, None for any.
 
-    `path` is as the configuration has it, `beginning` without the folder of all collections.
+    `path` is as configured, `beginning` without the folder of collections.
     """
 
     path: str
@@ -78,21 +78,21 @@ class _DefaultSet(NamedTuple):
         return file.path.startswith(self.beginning)
 
     def precedes(self, other: _DefaultSet | None) -> bool:
-        """Tell whether its values win over those of another scope that came before."""
+        """Tell whether its values override those of an earlier scope."""
         if other is None or self.length != other.length:
             return other is None or self.length > other.length
         return self.type is not None or other.type is None
 
     @property
     def length(self) -> int:
-        """How long its path is, by which one scope is narrower than another."""
+        """The length of its path, by which scopes are compared."""
         return len(self.path.removeprefix("/"))
 
 
 def with_site_defaults(
     defaults: SiteDefaults | None, path: str, own: FrontMatter, separators: Mapping[str, str]
 ) -> FrontMatter:
-    """Return the front matter of a post as its site has it; its own where the site gives none.
+    """Return the front matter of a post as its site has it; unchanged if the site adds nothing.
 
     `separators` are those of lists in text, by key.
     """
@@ -108,13 +108,13 @@ def with_site_defaults(
 
 
 def _united(given: FrontMatter, own: FrontMatter, separators: Mapping[str, str]) -> list[Value]:
-    """Return the categories of both; of no other list Jekyll takes more than the post's own."""
+    """Return the categories of both; Jekyll merges no other list."""
     both = (items_of(_listed(_CATEGORIES, values, separators)) for values in (given, own))
     return [*dict.fromkeys(str(item) for items in both for item in items if item not in ("", None))]
 
 
 def values_given(defaults: SiteDefaults, path: str) -> FrontMatter:
-    """Return what a site gives a post at a path, relative to the archive."""
+    """Return the values that a site gives to a post at a path, relative to the archive."""
     collections, sets = _sets(defaults.text)
     placed = posixpath.normpath(posixpath.join(defaults.above, path))
     if defaults.source and not placed.startswith(f"{defaults.source}/"):
@@ -134,14 +134,14 @@ def values_given(defaults: SiteDefaults, path: str) -> FrontMatter:
 
 
 def keys_given(defaults: SiteDefaults | None) -> list[str]:
-    """Return the keys of which a site gives values to any of its files."""
+    """Return the keys for which a site gives values to any of its files."""
     sets = _sets(defaults.text)[1] if defaults else ()
     return sorted({key for one in sets for key in one.values} - _OWN)
 
 
 @lru_cache(maxsize=8)
 def _sets(text: str) -> tuple[str, tuple[_DefaultSet, ...]]:
-    """Return the folder of collections, and the sets of values that a configuration has."""
+    """Return the folder of collections, and the scopes in a configuration."""
     if not text:
         return "", ()
     from newsctl.front_matter.reading.any_header import read_header  # noqa: PLC0415 -- few
@@ -167,9 +167,10 @@ def _sets(text: str) -> tuple[str, tuple[_DefaultSet, ...]]:
 
 
 def _fits(glob: str, path: str) -> bool:
-    """Tell whether a glob of Ruby (`Dir.glob`) names a file, or a folder that it is in.
+    """Tell whether a Ruby glob (`Dir.glob`) matches a file or one of its folders.
 
-    One that ends in a slash names folders alone, one that begins with it lies outside the site.
+    A glob with a trailing slash matches folders only; with a leading one, it is outside of the
+    site.
     """
     test = _named(glob)
     return test(posixpath.dirname(path) if glob.endswith("/") else path)
@@ -182,7 +183,7 @@ def _named(glob: str) -> Callable[[str], bool]:
 
 
 def _choices(glob: str) -> list[str]:
-    """Return the globs that one with choices, `{a,b}`, stands for; none for too many to look at."""
+    """Expand the choices (`{a,b}`) of a glob; empty if there are too many."""
     globs = [glob]
     while any(map(_CHOICE.search, globs)):
         globs = [
@@ -201,7 +202,7 @@ def _without(path: str, folder: str) -> str:
 
 
 def _merged(first: Mapping[str, Value], then: Mapping[str, Value]) -> dict[str, Value]:
-    """Return values of which the second win, but for empty ones; mappings are merged within."""
+    """Merge values; non-empty ones of the second win, and nested mappings are merged."""
     merged = dict(first)
     for key, value in then.items():
         old = merged.get(key)

@@ -1,7 +1,7 @@
-"""Tags that stand in a text, as in notes of Obsidian: `#water`, `#water/dijk`.
+"""Tags in the text of a post, as in notes of Obsidian: `#water`, `#water/dijk`.
 
-https://help.obsidian.md/tags: behind white space, with letters, digits, `_`, `-` and `/`, of which
-one is no digit; not in code or comments. Of tags that differ in capitals alone the first counts.
+https://help.obsidian.md/tags: after white space, with letters, digits, `_`, `-` and `/`, and at
+least one non-digit; not in code or comments. Of tags that differ only in case the first counts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _TAG = re.compile(r"(?<!\S)#([\w/-]*[^\W\d][\w/-]*)(?![^\s\w'!\"#$%&()*+,.:;<=>?
 
 
 def with_tags_in_text(values: FrontMatter, body: str) -> FrontMatter:
-    """Return front matter with the tags of a body beside its own; the same where there are none."""
+    """Return front matter with the tags of a body added, if it has any."""
     if "#" not in body:
         return values
     found = _TAG.findall(_NO_TEXT.sub(" ", body))

@@ -1,4 +1,4 @@
-"""Headers in TOML and JSON, as Hugo and Zola have them: read; those in TOML are changed too."""
+"""Parsing of headers in TOML and JSON, as Hugo and Zola have them."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _FIRST_LINES = {Syntax.TOML: HEADER_LINE, Syntax.JSON: 1}
 
 
 def read_toml_or_json(header: str, syntax: Syntax) -> Header:
-    """Read the text between the fences. Raises HeaderRefused, whatever the text holds.
+    """Parse the text between the fences. Raises HeaderRefused if it is invalid.
 
-    Dates become text in ISO 8601, as YAML's stay the text that they are.
+    Dates become text in ISO 8601, as those of YAML stay text.
     """
     first = Position(_FIRST_LINES[syntax])
     if len(header) > LONGEST_HEADER:
@@ -60,11 +60,11 @@ def read_toml_or_json(header: str, syntax: Syntax) -> Header:
 
 
 class _NumberOutOfBounds(ValueError):
-    """Front matter of more values, or deeper, than any post has."""
+    """Front matter has too many values, or too deep nesting."""
 
 
 class _LoadedValues:
-    """What the parsers of Python make of a header, as the kinds of value of JSON."""
+    """Converts the values of Python's parsers to JSON types."""
 
     def __init__(self) -> None:
         self._left = MOST_VALUES
@@ -73,7 +73,7 @@ class _LoadedValues:
         return {key: self._counted(value, depth + 1) for key, value in read.items()}
 
     def _counted(self, value: object, depth: int) -> Value:
-        """Return a value as JSON has it. Raises for more values, or deeper, than a post has."""
+        """Convert a value. Raises _NumberOutOfBounds for too many or too deep values."""
         self._left -= 1
         if self._left < 0:
             raise _NumberOutOfBounds(
@@ -103,7 +103,7 @@ class _LoadedValues:
 
 
 def _refusal(said: str) -> HeaderRefused:
-    """Put what tomllib says into words, with its place in the file."""
+    """Return the error for a message of tomllib, with its position in the file."""
     place = _PLACE.search(said)
     position = Position(HEADER_LINE)
     if place and place[1]:
@@ -112,7 +112,7 @@ def _refusal(said: str) -> HeaderRefused:
 
 
 def _positions(header: str, syntax: Syntax, values: Mapping[str, Value]) -> dict[str, Position]:
-    """Return the places of the values of keys, as far as they stand on lines of their own."""
+    """Return the positions of the values of keys that are at the beginning of a line."""
     table = _TABLE.search(header) if syntax is Syntax.TOML else None
     positions: dict[str, Position] = {}
     for found in _KEYS[syntax].finditer(header, 0, table.start() if table else len(header)):

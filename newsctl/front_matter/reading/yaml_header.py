@@ -1,4 +1,4 @@
-"""A header's YAML as libyaml's nodes: bounded before they are built, dates left as written."""
+"""Parsing of YAML headers by libyaml: with limits checked first, and dates kept as text."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ _TEXT = "tag:yaml.org,2002:str"
 
 
 class OutOfBounds(ValueError):
-    """A header that is too large in some way, which the message says."""
+    """A header exceeds a limit, which the message names."""
 
 
 class _Nodes(SafeLoader):
-    """Gives nodes instead of values, and knows no timestamps.
+    """Returns nodes instead of values, and has no timestamps.
 
     PyYAML's own timestamps lose the offset that was written, and raise ValueError for `T24:00:00`.
     """
@@ -60,7 +60,7 @@ class _Nodes(SafeLoader):
 
 
 def tag_of_plain(value: str) -> str:
-    """Return the tag that YAML gives a scalar without quotes, by its form."""
+    """Return the tag that YAML resolves an unquoted scalar to."""
     forms = _Nodes.yaml_implicit_resolvers
     for tag, form in (*forms.get(value[:1], ()), *forms.get(None, ())):
         if form.match(value):
@@ -72,9 +72,9 @@ _HANDLER = YAMLHandler()
 
 
 def compose(header: str) -> yaml.Node | None:
-    """Return the root node of a header, None for an empty one.
+    """Return the root node of a header; None for an empty one.
 
-    Raises OutOfBounds, and yaml.YAMLError for what is not YAML.
+    Raises OutOfBounds, and yaml.YAMLError for invalid YAML.
     """
     try:
         _keep_within_bounds(header)
@@ -87,14 +87,14 @@ def compose(header: str) -> yaml.Node | None:
 
 
 def tokens(header: str) -> Iterator[yaml.Token]:
-    """Yield libyaml's tokens of a header that `compose` has read."""
+    """Yield libyaml's tokens of a header that `compose` accepts."""
     return yaml.scan(header, Loader=_Nodes)
 
 
 def _keep_within_bounds(header: str) -> None:
-    """Count values and depth in libyaml's stream of events, which nothing can overflow.
+    """Count values and depth in libyaml's stream of events, which cannot overflow.
 
-    The signs that could open a value are counted first, as that is a hundred times faster.
+    Characters that could open a value are counted first, as that is a hundred times faster.
     """
     if len(header) > LONGEST_HEADER:
         raise OutOfBounds(
@@ -124,7 +124,7 @@ _NUMBERS = SafeConstructor()
 
 
 class UnexpectedValue(ValueError):
-    """A value that front matter does not have, and the node that holds it."""
+    """A value is not allowed in front matter; with its node."""
 
     def __init__(self, message: str, node: yaml.Node) -> None:
         super().__init__(message)
@@ -146,13 +146,13 @@ class MappingEntry(NamedTuple):
 
 
 class Values:
-    """Turns the nodes of one header into values, as many as the bounds allow."""
+    """Converts the nodes of one header to values, within the limits."""
 
     def __init__(self) -> None:
         self._left = MOST_VALUES
 
     def of(self, node: yaml.Node, depth: int = 0) -> Value:
-        """Return the value of a node. Raises UnexpectedValue, or OutOfBounds."""
+        """Convert a node. Raises UnexpectedValue, or OutOfBounds."""
         self._spend(1, depth)
         match node:
             case yaml.ScalarNode():
@@ -165,7 +165,7 @@ class Values:
                 raise _refused_tag(node)
 
     def entries(self, mapping: yaml.MappingNode, depth: int = 0) -> Iterator[MappingEntry]:
-        """Yield the entries of a mapping; what it merges (`<<: *base`) first: its own win."""
+        """Yield the entries of a mapping; merged ones (`<<: *base`) first, to be overridden."""
         own = []
         for key, value in mapping.value:
             if key.tag != f"{_TAG}merge":
@@ -192,7 +192,7 @@ class Values:
 
 
 def _bases(node: yaml.Node) -> Iterator[yaml.MappingNode]:
-    """Yield the mappings of a merge, the one that wins last."""
+    """Yield the mappings of a merge, in ascending precedence."""
     bases = reversed(node.value) if isinstance(node, yaml.SequenceNode) else (node,)
     for base in bases:
         if not isinstance(base, yaml.MappingNode):
@@ -201,12 +201,12 @@ def _bases(node: yaml.Node) -> Iterator[yaml.MappingNode]:
 
 
 def plain_scalar(value: str) -> Value:
-    """Return the value of a scalar without quotes. Raises UnexpectedValue."""
+    """Convert an unquoted scalar. Raises UnexpectedValue."""
     return scalar(yaml.ScalarNode(tag_of_plain(value), value))
 
 
 def scalar(node: yaml.ScalarNode) -> Value:
-    """Return the value of a scalar. Raises UnexpectedValue for one that its tag does not fit."""
+    """Convert a scalar. Raises UnexpectedValue if its tag does not fit."""
     read = _SCALARS.get(node.tag)
     if read is None:
         raise _refused_tag(node)
@@ -219,7 +219,7 @@ def scalar(node: yaml.ScalarNode) -> Value:
 
 
 def _integer(node: yaml.ScalarNode) -> Value:
-    """Read an integer; one that 64 bits cannot hold stays text, as JSON's readers would break."""
+    """Convert an integer; beyond 64 bits it stays text, since JSON readers would fail."""
     if len(node.value) > _LONGEST_NUMBER:
         return str(node.value)
     number: int = _NUMBERS.construct_yaml_int(node)
@@ -227,7 +227,7 @@ def _integer(node: yaml.ScalarNode) -> Value:
 
 
 def _fraction(node: yaml.ScalarNode) -> Value:
-    """Read a number with a fraction; infinity and NaN, which JSON lacks, stay text."""
+    """Convert a decimal number; infinity and NaN, which JSON lacks, stay text."""
     if len(node.value) > _LONGEST_NUMBER:
         return str(node.value)
     number: float = _NUMBERS.construct_yaml_float(node)
@@ -275,7 +275,7 @@ _LINE_ENDS_OF_YAML_ALONE = "\x85\u2028\u2029"
 
 
 def read_yaml(header: str) -> Header:
-    """Read the text between the fences. Raises HeaderRefused, whatever the text holds."""
+    """Parse the text between the fences. Raises HeaderRefused if it is invalid."""
     places = _MarkedPlaces(header)
     try:
         return _read_mapping(compose(header), places)
@@ -312,7 +312,7 @@ def _read_mapping(root: yaml.Node | None, places: _MarkedPlaces) -> Header:
 
 
 def _mark(entry: MappingEntry) -> yaml.Mark:
-    """Return where a value begins; for an alias the key, as its node is that of the anchor."""
+    """Return the start of a value; for an alias that of the key, as its node is the anchor's."""
     key, value = entry.key.start_mark, entry.value.start_mark
     return value if value.index >= key.index else key
 
@@ -327,7 +327,7 @@ def _repeated(root: yaml.MappingNode, places: _MarkedPlaces) -> Iterator[Repeate
 
 
 def _slip(rule: str, places: _MarkedPlaces) -> HeaderRefused | None:
-    """Return what is wrong with the first line that is no YAML by itself, if there is one."""
+    """Return the slip in the first line that is invalid YAML by itself, if there is one."""
     slip = slip_in(places.header)
     if slip is None:
         return None
@@ -337,7 +337,7 @@ def _slip(rule: str, places: _MarkedPlaces) -> HeaderRefused | None:
 
 
 def _refusal(error: Exception, places: _MarkedPlaces) -> HeaderRefused:
-    """Put a parser's error into words, with its place in the file."""
+    """Return the error for a parser's error, with its position in the file."""
     match error:
         case yaml.MarkedYAMLError():
             said = f"{error.problem or 'not YAML'} {error.context or ''}".strip()
@@ -356,7 +356,7 @@ def _refusal(error: Exception, places: _MarkedPlaces) -> HeaderRefused:
 
 
 class _MarkedPlaces:
-    """Translates libyaml's places in a header to places in the file."""
+    """Converts libyaml's positions in a header to positions in the file."""
 
     def __init__(self, header: str) -> None:
         self.header = header

@@ -1,8 +1,8 @@
-"""Slips in front matter that is no YAML, named as what they are and on their own line.
+"""Common mistakes in invalid YAML, diagnosed line by line.
 
-A parser names the place where it can go no further, which may be lines below the slip, and in
-words of its grammar. Each line is looked at by itself here: one that is no YAML even alone is what
-has to be mended.
+A parser reports the position where it can go no further, which may be lines below the mistake, and
+in terms of its grammar. Here each line is examined by itself: one that is invalid even alone
+contains the mistake.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _ALIKE = _("Begin the line as the other keys do.")
 
 
 class Slip(NamedTuple):
-    """What is wrong with a line of a header, what to do, and what to write in place of a span.
+    """A mistake in a line of a header, a hint, and the replacement of a span.
 
     `line` counts from 0 and `column` from 1; `start` and `end` are offsets into the header.
     """
@@ -67,7 +67,7 @@ class Slip(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a header outside of texts over several lines, in its parts."""
+    """A line of a header outside of multi-line text, split into its parts."""
 
     number: int
     offset: int
@@ -77,7 +77,7 @@ class _Line:
         return self.parts[part] or ""
 
     def slip(self, part: str, message: str, hint: str, right: str) -> Slip:
-        """Return a slip in a part of this line, which has to be `right`."""
+        """Return a slip in a part of this line; `right` is the correct text."""
         start, end = self.parts.span(part)
         return Slip(
             self.number, start + 1, message, hint, self.offset + start, self.offset + end, right
@@ -85,7 +85,7 @@ class _Line:
 
 
 def slip_in(header: str) -> Slip | None:
-    """Return the first slip of a header that YAML refuses, None where none of these is it."""
+    """Return the first slip of an invalid header; None if no known one is found."""
     above: _Line | None = None
     lines = list(_lines(header))
     keys = [line for line in lines if line["key"] and not line["dash"]]
@@ -98,7 +98,7 @@ def slip_in(header: str) -> Slip | None:
 
 
 def _lines(header: str) -> Iterator[_Line]:
-    """Yield the lines that hold a key or an item, without those of texts over several lines."""
+    """Yield the lines with a key or an item, without those of multi-line text."""
     offset = 0
     block: int | None = None
     quoted = ""
@@ -193,7 +193,7 @@ def _value(line: _Line) -> Slip | None:
 
 
 def _fault(value: str, name: str) -> str | None:
-    """Say what keeps the value of a key from being YAML; None if it is not seen."""
+    """Return why the value of a key is invalid; None if that is unknown."""
     sign, rest = value[0], value[1:]
     kind, closing = _LISTS.get(sign, ("", sign))
     if sign in _CLOSED and closing not in rest:
@@ -227,7 +227,7 @@ def _has_unknown_escape(value: str) -> bool:
 
 
 def _is_yaml(value: str) -> bool:
-    """Tell whether a value is YAML on its line. One that goes on below is."""
+    """Tell whether a value is valid on its line; one that continues below is."""
     try:
         node = yaml.compose(f"x: {value}\n", yaml.CSafeLoader)
     except yaml.YAMLError as error:
@@ -237,7 +237,7 @@ def _is_yaml(value: str) -> bool:
 
 
 def _quoted(value: str) -> str:
-    """Return a value between quotes, without those that it has already on both sides."""
+    """Return a value in quotes, replacing quotes that it has on both sides."""
     text = value
     if len(text) > 1 and text[0] in "'\"" and text[-1] == text[0]:
         text = text[1:-1].replace("''", "'") if text[0] == "'" else text[1:-1]

@@ -1,1 +1,1 @@
-"""The files of an archive changed all or nothing, recorded in a journal, and taken back."""
+"""Transactions on the files of an archive, recorded in a journal, and their undoing."""

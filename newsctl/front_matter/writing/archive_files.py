@@ -1,6 +1,6 @@
-"""The files of an archive: what they hold, folders made in it, and its trash.
+"""The files of an archive: their bytes, the creation of folders, and the trash.
 
-Paths stay inside the archive, also through symbolic links.
+Paths stay inside of the archive, also through symbolic links.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ANOTHER_NAME = _("Give another --slug or --date.")
 
 
 class ArchivePaths:
-    """The paths inside one archive. Where a folder leads is looked up once.
+    """Resolves paths inside of one archive, with a cache of folders.
 
     A change of many posts asks for each path some twenty times.
     """
@@ -43,9 +43,9 @@ class ArchivePaths:
         self._names: dict[PostPath, Path] = {}
 
     def name_at(self, path: PostPath) -> Path:
-        """Return where a post's name is, behind the links of its folders, if not its own.
+        """Return the path of a post with the links of its folders resolved, but not its own.
 
-        Raises ArchiveError when that is outside the archive.
+        Raises ArchiveError if that is outside of the archive.
         """
         if path not in self._names:
             self._names[path] = self._name_of(path)
@@ -60,9 +60,9 @@ class ArchivePaths:
         return self._real_folder(whole.parent, path) / whole.name
 
     def file_at(self, path: PostPath) -> Path:
-        """Return the file that holds a post's bytes, behind all links.
+        """Return the path of a post with all links resolved.
 
-        Raises ArchiveError when that is outside the archive, or a link leads nowhere.
+        Raises ArchiveError if that is outside of the archive, or a link is broken.
         """
         name = self.name_at(path)
         if not name.is_symlink():
@@ -86,15 +86,15 @@ class ArchivePaths:
 
 
 def _real(path: Path) -> Path:
-    """Follow links as far as they lead; Path.resolve raises RuntimeError for a loop."""
+    """Resolve links as far as possible; Path.resolve raises RuntimeError for a loop."""
     return Path(os.path.realpath(path))
 
 
 class ArchiveFiles:
-    """The files below an archive's folder, by their paths as posts.
+    """The files below an archive's folder, by post path.
 
-    What was foreseen for a file is told instead of what it holds, so that steps can be checked
-    that build on one another. A post that is a link stands for the file that it leads to.
+    Foreseen bytes of a file replace its real ones, so that steps can be checked that depend on each
+    other. A post that is a link stands for its target.
     """
 
     def __init__(self, root: Path) -> None:
@@ -102,13 +102,13 @@ class ArchiveFiles:
         self._foreseen: dict[Path, bytes | None] = {}
 
     def at(self, path: PostPath) -> Path:
-        """Return the file that holds a post. Raises ArchiveError when that is outside."""
+        """Return the file of a post. Raises ArchiveError if it is outside."""
         return self._paths.file_at(path)
 
     def content(self, path: PostPath) -> bytes | None:
-        """Return the bytes at a path, None where no file is.
+        """Return the bytes at a path; None if there is no file.
 
-        Raises ArchiveError for a path outside the archive, and for what is no file or unreadable.
+        Raises ArchiveError for a path outside of the archive, and for anything but a readable file.
         """
         file = self.at(path)
         if file in self._foreseen:
@@ -121,10 +121,9 @@ class ArchiveFiles:
             ) from error
 
     def held_by(self, step: Step) -> dict[PostPath, bytes | None]:
-        """Return what the paths of a step hold: of two spellings of one name, one has the file.
+        """Return the bytes at the paths of a step; of two spellings of one name, one has the file.
 
-        Raises ArchiveError as `content` does, and for moving a link, which would lead elsewhere
-        from another folder.
+        Raises ArchiveError as `content` does, and for moving a link, whose target would change.
         """
         if isinstance(step, Write):
             return {step.path: self.content(step.path)}
@@ -137,24 +136,24 @@ class ArchiveFiles:
         return {path: self.content(path) for path in (step.path, step.to)}
 
     def refuse_link(self, path: PostPath) -> None:
-        """Raise ArchiveError for a post that is a link, which would lead elsewhere once moved."""
+        """Raise ArchiveError for a post that is a link, whose target would change if it moved."""
         if self._paths.name_at(path).is_symlink():
             raise ArchiveError(
                 _("{path} is a link.", path=path), hint=_("Move or remove it by hand.")
             )
 
     def require_free(self, path: PostPath) -> None:
-        """Raise ArchiveError for a path at which anything is, also a link that leads nowhere."""
+        """Raise ArchiveError if anything is at a path, including a broken link."""
         if os.path.lexists(self._paths.name_at(path)):
             self.at(path)  # a link is told by where it leads
             raise ArchiveError(_("{path} is there already.", path=path), hint=_ANOTHER_NAME)
 
     def is_foreseen(self, path: PostPath) -> bool:
-        """Tell whether an earlier step has to do with the file at a path."""
+        """Tell whether an earlier step concerns the file at a path."""
         return self.at(path) in self._foreseen
 
     def foresee(self, path: PostPath, data: bytes | None) -> None:
-        """Tell from now on that the file at a path holds these bytes, or is not there."""
+        """From now on, pretend that the file at a path has these bytes, or does not exist."""
         self._foreseen[self.at(path)] = data
 
 
@@ -170,14 +169,14 @@ def _bytes_or_none(file: Path) -> bytes | None:
 
 
 def missing_folders(folder: Path) -> list[Path]:
-    """Return a folder and those it is in, as far as they are not there, the deepest first."""
+    """Return the missing ones of a folder and its parents, the deepest first."""
     return [parent for parent in (folder, *folder.parents) if not parent.exists()]
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those it is in, so that they survive a crash.
+    """Create a folder and its parents durably.
 
-    Raises NotADirectoryError where a file is in the way, OSError for what the system refuses.
+    Raises NotADirectoryError if a file is in the way, OSError for other failures.
     """
     missing = missing_folders(folder)
     try:
@@ -191,7 +190,7 @@ def make_folder(folder: Path) -> None:
 
 
 def remove_if_empty(folders: Iterable[Path]) -> None:
-    """Remove those of these folders that are empty once the deeper ones of them are gone."""
+    """Remove the folders that are empty, the deepest first."""
     for folder in sorted(folders, reverse=True):
         with suppress(OSError):
             folder.rmdir()
@@ -205,7 +204,7 @@ _NUMBER = re.compile(r"\.~[0-9]+~\Z")
 
 
 class Trash:
-    """The trash of the archive below one folder. What comes in now comes by `command`."""
+    """The trash of the archive below one folder. Files are added on behalf of `command`."""
 
     def __init__(
         self,
@@ -220,14 +219,14 @@ class Trash:
         self._clock = clock
 
     def path_for(self, path: PostPath) -> PostPath:
-        """Return a free path for a post; a number follows where its own is taken."""
+        """Return a free path for a post, with a number added if necessary."""
         paths = ArchivePaths(self._root)
         return next(
             free for free in _paths_in_trash(path) if not os.path.lexists(paths.name_at(free))
         )
 
     def holds(self, path: PostPath, data: bytes) -> bool:
-        """Tell whether a post of these bytes came in from this path already."""
+        """Tell whether the trash has a file of this path with these bytes."""
         for kept in _paths_in_trash(path):
             try:
                 if (self._root / kept).read_bytes() == data:
@@ -237,7 +236,7 @@ class Trash:
         return False
 
     def prepare(self, steps: Iterable[Step]) -> None:
-        """Make the trash ready for what steps bring into it, as far as the system allows."""
+        """Create the folders of the trash for these steps, if possible."""
         into = [step for step in steps if isinstance(step, Move) and _is_in_trash(step.to)]
         if not into or self._folder.is_symlink():
             return
@@ -255,13 +254,13 @@ class Trash:
                 lines.write(json.dumps(told).encode() + b"\n")
 
     def contents(self) -> Sequence[Trashed]:
-        """Return the files in the trash, what came in last first."""
+        """Return the files in the trash, the newest first."""
         told = self._recorded()
         files = [told.get(path) or self._unrecorded(path) for path in self._files()]
         return sorted(files, key=lambda file: (file.moment, file.path), reverse=True)
 
     def empty(self) -> int:
-        """Remove every file in the trash for good, and return how many. Raises ArchiveError."""
+        """Delete every file in the trash, and return their number. Raises ArchiveError."""
         paths = list(self._files())
         for path in paths:
             try:
@@ -278,7 +277,7 @@ class Trash:
         return len(paths)
 
     def tidy(self) -> None:
-        """Remove empty folders, and the trash itself when nothing is in it any more."""
+        """Remove empty folders, and the trash itself when it is empty."""
         if self._folder.is_symlink():
             return
         if not any(self._files()):
@@ -301,13 +300,13 @@ class Trash:
                     yield PostPath(file.relative_to(self._root).as_posix())
 
     def _unrecorded(self, path: PostPath) -> Trashed:
-        """Return what the name and the file tell of one that no line records."""
+        """Return what is known from name and file about a file without a record."""
         original = _NUMBER.sub("", path.removeprefix(f"{TRASH}/"))
         came = (self._root / path).lstat().st_ctime
         return Trashed(path, PostPath(original), datetime.fromtimestamp(came, UTC), "")
 
     def _recorded(self) -> dict[PostPath, Trashed]:
-        """Return what is recorded of the files that came in, by their paths in the trash."""
+        """Return the records of the files in the trash, by their paths there."""
         recorded = {}
         with suppress(OSError), (self._folder / _CONTENTS).open("rb") as lines:
             for line in lines:

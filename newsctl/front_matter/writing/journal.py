@@ -1,12 +1,12 @@
-"""The journal of an archive: every change that newsctl made, so that it can be taken back.
+"""The journal of an archive: a record of every change, so that it can be undone.
 
-It is a folder with a file for each change, whole before its first step is taken. A file's name is
-its number, and tells whether it was taken back, and whether it can be done again since.
+It is a folder with a file for each change, written completely before its first step. A file's name
+is its number, and tells whether the change was undone, and whether it can be redone.
 
-A file has a line of JSON for its beginning, each step, and its end. Every line begins with the
-CRC-32 of its JSON, in hexadecimals, so that a line that was torn by a crash is known as such. Bytes
-of files are deflated (RFC 1950) and in base64; what a file holds after a step is deflated with what
-it held before as the dictionary, which leaves nearly nothing.
+A file has a line of JSON for the beginning, for each step, and for the end. Every line begins with
+the CRC-32 of its JSON, in hexadecimal, by which a line torn by a crash is detected. Bytes of files
+are deflated (RFC 1950) and in base64; the bytes after a step are deflated with those before it as
+the dictionary, which leaves almost nothing.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ VERSION = 1
 
 
 class Damaged(ValueError):
-    """A line that is not as it was written, or of a version that is not known."""
+    """A line is not as it was written, or of an unknown version."""
 
 
 class Beginning(NamedTuple):
-    """What a change is: `folders` are those that it makes, `moment` is aware, in UTC."""
+    """The metadata of a change: `folders` are those it creates, `moment` is aware, in UTC."""
 
     command: str
     moment: datetime
@@ -57,14 +57,14 @@ class Beginning(NamedTuple):
 
 
 class End(NamedTuple):
-    """How many of the steps were taken, and whether they are being taken back since then."""
+    """The number of steps made, and whether they are being undone."""
 
     done: int
     undoing: bool = False
 
 
 def line_of(record: Beginning | Step | End) -> bytes:
-    """Write a record as a line."""
+    """Encode a record as a line."""
     match record:
         case Beginning(command, moment, paths, folders):
             fields = {
@@ -86,7 +86,7 @@ def line_of(record: Beginning | Step | End) -> bytes:
 
 
 def record_in(line: bytes) -> Beginning | Step | End:
-    """Read a line. Raises Damaged."""
+    """Decode a line. Raises Damaged."""
     check, _, text = line.removesuffix(b"\n").partition(b" ")
     if not line.endswith(b"\n") or check != b"%08x" % zlib.crc32(text):
         raise Damaged(line)
@@ -125,14 +125,14 @@ MOST_CHANGES = 100
 
 
 class JournalEntry(NamedTuple):
-    """A change in the journal; without an `end` newsctl was stopped while it was made."""
+    """A change in the journal; without an `end` it was interrupted."""
 
     file: Path
     beginning: Beginning
     end: End | None
 
     def steps(self) -> tuple[Step, ...]:
-        """Return the steps that were, or may have been, taken. Raises ArchiveError."""
+        """Return the steps that were, or may have been, made. Raises ArchiveError."""
         try:
             with opened_regular(self.file, largest=LARGEST) as lines:
                 records = map(record_in, islice(lines, 1, len(self.beginning.paths) + 1))
@@ -147,7 +147,7 @@ class JournalEntry(NamedTuple):
 
 
 class Journal:
-    """The changes of one archive, in a folder of its own that only its user can read."""
+    """The changes of one archive, in a private folder of its own."""
 
     def __init__(
         self, folder: Path, *, most_changes: int = MOST_CHANGES, most_bytes: int = MOST_BYTES
@@ -157,11 +157,10 @@ class Journal:
         self._most_bytes = most_bytes
 
     def begin(self, beginning: Beginning, steps: Sequence[Step]) -> JournalEntry:
-        """Record a change that is about to be made, so that the record survives a crash.
+        """Record a change durably before it is made.
 
-        What was taken back cannot be done again from then on. The oldest changes go as far as there
-        is no room for all. Raises TooLargeToKeep, and ArchiveError when the journal cannot be
-        written.
+        Undone changes can no longer be redone. The oldest changes are deleted when there is no
+        room. Raises TooLargeToKeep, and ArchiveError when the journal cannot be written.
         """
         with _naming(self._folder):
             make_private(self._folder, within=self._folder.parent)
@@ -171,43 +170,43 @@ class Journal:
         return JournalEntry(file, beginning, None)
 
     def tidy(self) -> None:
-        """Remove what killed writers left. Who has no lock may remove what another is writing."""
+        """Remove files of killed writers; without the lock, of running ones too."""
         remove_leftovers(self._folder)
 
     def entries(self) -> Iterator[JournalEntry]:
-        """Yield the changes that can be taken back, the newest first.
+        """Yield the changes that can be undone, the newest first.
 
-        Raises ArchiveError where others may have written them.
+        Raises ArchiveError if others may have written them.
         """
         return self._read(reversed(self._trusted(KEPT)))
 
     def undone(self) -> Iterator[JournalEntry]:
-        """Yield the changes that can be done again, the one that was taken back last first.
+        """Yield the changes that can be redone, the last undone first.
 
-        Raises ArchiveError where others may have written them.
+        Raises ArchiveError if others may have written them.
         """
         return self._read(self._trusted(UNDONE))
 
     def finish(self, entry: JournalEntry, end: End) -> None:
-        """Record how far a change came. Raises ArchiveError."""
+        """Record how many steps were made. Raises ArchiveError."""
         with _naming(self._folder), entry.file.open("ab") as file:
             file.write(line_of(end))
             file.flush()
             os.fsync(file.fileno())
 
     def retire(self, entry: JournalEntry) -> None:
-        """Take a change that was taken back out of those that can be. Raises ArchiveError."""
+        """Mark a change as undone. Raises ArchiveError."""
         self._become(entry, UNDONE)
 
     def revive(self, entry: JournalEntry) -> JournalEntry:
-        """Put a change that is done again among those that can be taken back.
+        """Mark a redone change as one that can be undone.
 
-        Until its end is recorded the files tell how far it came. Raises ArchiveError.
+        Until its end is recorded, the files tell how many steps were made. Raises ArchiveError.
         """
         return entry._replace(file=self._become(entry, KEPT))
 
     def discard(self, entry: JournalEntry) -> None:
-        """Forget a change of which nothing was done. Raises ArchiveError."""
+        """Delete a change of which no step was made. Raises ArchiveError."""
         with _naming(self._folder):
             entry.file.unlink()
             sync_folder(self._folder)
@@ -279,7 +278,7 @@ class Journal:
             yield line
 
     def _drop_the_oldest(self) -> None:
-        """Remove what there is no room for: what was taken back goes before what can be."""
+        """Delete changes beyond the limit, undone ones first."""
         room, size = self._most_changes, 0
         for file in reversed([*self._files(UNDONE, ENDED), *self._files(KEPT)]):
             size += file.stat().st_size
@@ -289,7 +288,7 @@ class Journal:
 
 
 def _entry_of(file: Path) -> JournalEntry:
-    """Read how a change begins and ends. Raises OSError, Damaged."""
+    """Read the beginning and the end of a change. Raises OSError, Damaged."""
     with opened_regular(file, largest=LARGEST) as lines:
         beginning = record_in(lines.readline())
         if not isinstance(beginning, Beginning):
@@ -322,7 +321,7 @@ def _naming(folder: Path) -> Iterator[None]:
 
 
 def name_archive(folder: Path, archive: Path) -> None:
-    """Write into a journal of which archive it is, so that it is found when that is moved."""
+    """Record the archive of a journal, by which it is found after the archive was moved."""
     with suppress(OSError):  # it is found by its name as long as the archive stays where it is
         record, says = folder / RECORD, record_of(archive)
         if _content_of(record) != says:
@@ -332,17 +331,17 @@ def name_archive(folder: Path, archive: Path) -> None:
 
 
 def _content_of(record: Path) -> bytes | None:
-    """Return what a short file holds, None where there is none."""
+    """Return the content of a short file; None if there is none."""
     with suppress(OSError):
         return read_regular(record, largest=LARGEST)
     return None
 
 
 def tells_of_files_in(folder: Path, archive: Path) -> bool:
-    """Tell whether the newest changes of a journal are about files that are in an archive.
+    """Tell whether the newest changes of a journal are about files in an archive.
 
-    Of a folder that is gone another one may have the number by now. A file that was renamed or
-    removed is there by its other name.
+    The inode number of a removed folder may have been reused. A file that was renamed or removed is
+    looked up by its other name.
     """
     journal = Journal(folder)
     newest = islice(chain(journal.entries(), journal.undone()), _TELLING)
@@ -350,17 +349,17 @@ def tells_of_files_in(folder: Path, archive: Path) -> bool:
 
 
 def _paths_of(entry: JournalEntry) -> Iterator[str]:
-    """Yield the names that the files of a change had, and those that it gave them."""
+    """Yield the paths of the files of a change, before and after it."""
     yield from entry.beginning.paths
     with suppress(ArchiveError):
         yield from (step.to for step in entry.steps() if isinstance(step, Move))
 
 
 def other_journals(own: Path, archive: Path, cwd: Path) -> Sequence[tuple[Path, Path]]:
-    """Return archives, and their journals, in which changes may be meant that one has none of.
+    """Return other archives with journals, for an archive that has no changes itself.
 
-    They are a folder above `cwd`, or the archive under a name by links, which were taken for the
-    archive before; and one that is gone, whose newest change is about files that are here.
+    They are a folder above `cwd`, or the archive under a name with links, which may have been the
+    archive before; and a removed one, whose newest change is about files that are here.
     """
     place = own.parent
     above = ((folder, place / name_of(folder)) for folder in (archive, cwd, *cwd.parents))

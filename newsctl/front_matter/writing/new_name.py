@@ -1,4 +1,4 @@
-"""The names that an archive gives its posts' files."""
+"""The paths of new and renamed posts."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 def path_of_new(
     root: Path, title: str, moment: datetime, settings: Settings, like: NewName | None = None
 ) -> PostPath:
-    """Return the path of a new post of this title or slug.
+    """Return the path of a new post with this title or slug.
 
-    The settings tell its name, else it is `like` those of most posts. Without any, it is where a
-    site has its posts. Raises SettingsError for an unknown time zone.
+    Its pattern is that of the settings, else `like` (that of most posts), else the default in the
+    site's folder of posts. Raises SettingsError for an unknown time zone.
     """
     day = moment.astimezone(zone_named(settings.time_zone)).date()
     if like and settings.filename == USUAL_NAME:
@@ -56,10 +56,10 @@ def path_of_new(
 def path_published(
     root: Path, path: PostPath, moment: datetime, settings: Settings, like: NewName | None
 ) -> PostPath:
-    """Return the path of a draft as a post of this moment. Its extension stays.
+    """Return the path of a draft as a post of this date, with the same extension.
 
-    What lies in the site's own folder of drafts goes where new posts go; what lies below that, or
-    in one of a category (`weer/_drafts`), into the folder `_posts` beside that.
+    A draft in the site's own folder of drafts goes where new posts go; one in a folder below that,
+    or in that of a category (`weer/_drafts`), into the folder `_posts` beside it.
     """
     old = PurePosixPath(path)
     new = PurePosixPath(path_of_new(root, parse_path(path).slug, moment, settings, like))
@@ -73,16 +73,15 @@ def path_published(
 def path_after(
     root: Path, summary: PostSummary, settings: Settings, *, has_day: bool = True
 ) -> PostPath:
-    """Return a post's path after its date and title; folder and extension stay.
+    """Return a post's path by its date and title; folder and extension stay.
 
-    A draft in a folder of drafts has no day. Where names do not have it (`has_day`, unless the
-    settings give a pattern), a name without one gets none. Other names tell the day.
+    A draft in a folder of drafts has no day. Without `has_day`, and without a pattern in the
+    settings, a name without a day gets none. Other names contain the day.
 
-    Raises EditRefused for a post without a date and for one that is known by its present name: a
-    page that stands for its folder (`index.md` and `_index.md` of Hugo, Docusaurus and MkDocs),
-    and a translation, which a site finds by the name that it shares with the other languages
-    (`kop.md` and `kop.en.md`: Hugo, "Multilingual mode"). Raises SettingsError for an unknown
-    time zone.
+    Raises EditRefused for a post without a date and for one that is identified by its present name:
+    an index page of its folder (`index.md` and `_index.md` of Hugo, Docusaurus and MkDocs), and a
+    translation, which a site finds by the name shared with other languages (`kop.md` and
+    `kop.en.md`: Hugo, "Multilingual mode"). Raises SettingsError for an unknown time zone.
     """
     path = PurePosixPath(summary.path)
     if is_in_drafts(summary.path):
@@ -127,7 +126,7 @@ def _other_language(root: Path, path: PurePosixPath, base: str) -> str | None:
 
 @lru_cache(maxsize=1)  # the posts that are renamed together are often of one folder
 def _names_by_base(folder: Path, _changed: int) -> Mapping[tuple[str, str], Sequence[str]]:
-    """Return the names in a folder, by what they have before their language and their extension."""
+    """Return the names in a folder by base: without language and extension."""
     names: dict[tuple[str, str], list[str]] = {}
     for name in sorted(os.listdir(folder)):  # noqa: PTH208 -- which makes paths of them
         path = PurePosixPath(name)

@@ -1,4 +1,4 @@
-"""Files and folders that may not be written, told before anything is."""
+"""Write-protected files and folders, detected before anything is written."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def require_writable(files: ArchiveFiles, path: PostPath, *, moves: bool) -> Non
 
 
 def refuse_protected(files: Iterable[Path]) -> None:
-    """Raise ArchiveError for a file or folder that is there and may not be written."""
+    """Raise ArchiveError for an existing file or folder that is write-protected."""
     for file in set(files):
         if is_protected(file):
             raise ArchiveError(_("{file} is protected from writing; nothing was done.", file=file))
 
 
 def is_protected(file: Path) -> bool:
-    """Tell whether a file or folder is there and may not be written."""
+    """Tell whether a file or folder exists and is write-protected."""
     return file.exists() and not os.access(file, os.W_OK)

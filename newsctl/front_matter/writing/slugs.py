@@ -1,4 +1,4 @@
-"""Slugs of titles in any script: other letters than Latin ones are written in these first."""
+"""Slugs of titles in any script, romanised first."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _IN_WORDS = ("L", "M", "Nd")
 
 
 def slug_of(title: str) -> str:
-    """Make a slug as `slugify` does, after letters of other scripts became those of anyascii."""
+    """Make a slug as `slugify` does, after romanising other scripts by anyascii."""
     if title.isascii() or not any(map(_is_of_another_script, title)):
         return slugify(title)
     from anyascii import anyascii  # noqa: PLC0415 -- 70 ms, for few titles

@@ -1,4 +1,4 @@
-"""One step of a change, done or undone: all or nothing, and only if its files are as expected."""
+"""Single steps of a change, made or undone atomically if their files are as expected."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Effect(NamedTuple):
-    """What a step does to one path: the bytes before it and after it, None for no file."""
+    """The effect of a step on one path: the bytes before and after it, None for no file."""
 
     path: PostPath
     before: bytes | None
@@ -30,7 +30,7 @@ class Effect(NamedTuple):
 
 
 def effects(step: Step) -> tuple[Effect, ...]:
-    """Return what a step does, path by path."""
+    """Return the effects of a step, path by path."""
     match step:
         case Write(path, before, after):
             return (Effect(path, before, after),)
@@ -39,15 +39,15 @@ def effects(step: Step) -> tuple[Effect, ...]:
 
 
 def does_something(step: Step) -> bool:
-    """Tell whether a step makes any file other than it is."""
+    """Tell whether a step changes any file."""
     return step.path != step.to if isinstance(step, Move) else step.before != step.after
 
 
 def conflicts_of(steps: Iterable[Step], files: ArchiveFiles) -> Iterator[Conflict]:
-    """Yield the files that are not as these steps, one after the other, expect them.
+    """Yield the files that differ from what these steps, in sequence, expect.
 
-    `files` foresees what each step leads to. Raises ArchiveError for a path outside the archive
-    and for what cannot be read.
+    `files` foresees the result of each step. Raises ArchiveError for a path outside of the archive
+    and for a file that cannot be read.
     """
     for step in steps:
         found = files.held_by(step)
@@ -59,7 +59,7 @@ def conflicts_of(steps: Iterable[Step], files: ArchiveFiles) -> Iterator[Conflic
 
 
 def changed_meanwhile(conflicts: tuple[Conflict, ...]) -> ChangedMeanwhile:
-    """Return the error for files that are not as a change expects them, or left them."""
+    """Return the error for files that are not as a change expects or left them."""
     first, *others = conflicts
     if first.expected is None:
         what = _("is there already")
@@ -74,10 +74,9 @@ def changed_meanwhile(conflicts: tuple[Conflict, ...]) -> ChangedMeanwhile:
 
 
 def do_step(step: Step, files: ArchiveFiles) -> None:
-    """Take a step, all or nothing, if its files are as it expects them.
+    """Make a step atomically, if its files are as expected.
 
-    Raises ArchiveError when they are not, OSError for what the system refuses; then nothing of it
-    was done.
+    Raises ArchiveError if they are not, OSError for other failures; then nothing was changed.
     """
     found = files.held_by(step)
     match step:
@@ -92,9 +91,9 @@ def do_step(step: Step, files: ArchiveFiles) -> None:
 
 
 def undo_step(step: Step, files: ArchiveFiles) -> None:
-    """Undo a write, all or nothing, if its file is as it left it. Raises as `do_step` does.
+    """Undo a write atomically, if its file is as the step left it. Raises as `do_step`.
 
-    That of a new file undoes a move to the trash, or nothing where that holds its bytes already.
+    A new file is deleted, which is right only if the trash has its bytes already.
     """
     found = files.held_by(step)
     match step:
@@ -109,9 +108,9 @@ def undo_step(step: Step, files: ArchiveFiles) -> None:
 
 
 def undo_half_step(step: Step, files: ArchiveFiles) -> None:
-    """Undo a step that was stopped inside: its new name goes, what it held is under the old one.
+    """Undo a step that was interrupted inside: the new name is removed, the old one stays.
 
-    Raises OSError for what the system refuses.
+    Raises OSError.
     """
     files.at(step.to if isinstance(step, Move) else step.path).unlink()
 
@@ -128,11 +127,11 @@ def _replace(step: Write, data: bytes, expected: bytes, files: ArchiveFiles) -> 
 
 
 def move_all(moves: Sequence[Move], files: ArchiveFiles) -> tuple[int, ArchiveError | None]:
-    """Move files that have nothing to do with one another, if they are as expected.
+    """Move independent files, if they are as expected.
 
-    Each folder that they come into is synchronised once, when all of them have their new names and
-    before any loses its old one. Returns how many were moved, from the first on, and why the next
-    one could not be; what is behind that is where it was.
+    Each destination folder is synchronised once, when all files have their new names and before any
+    loses its old one. Returns the number of files moved, in order, and the error of the next one;
+    files after that are where they were.
     """
     begun: list[tuple[Move, FileMove | None]] = []
     done = 0
@@ -157,9 +156,9 @@ def move_all(moves: Sequence[Move], files: ArchiveFiles) -> tuple[int, ArchiveEr
 def _begin_all(
     moves: Sequence[Move], files: ArchiveFiles, begun: list[tuple[Move, FileMove | None]]
 ) -> ArchiveError | None:
-    """Give files their new names, and return why one did not get it.
+    """Give files their new names, and return the error of the first that failed.
 
-    Those that got it are noted in `begun`, without a move where that was all of it.
+    The others are added to `begun`, without a move if that was all of it.
     """
     try:
         for step in moves:
@@ -177,7 +176,7 @@ def _begin_all(
 
 @contextmanager
 def _not_overtaken(step: Step) -> Iterator[None]:
-    """Tell that another program wrote the file of a step as an error about it."""
+    """Convert Overtaken, by another program, to an error about the file of a step."""
     try:
         yield
     except Overtaken as overtaken:
@@ -189,7 +188,7 @@ def _changed_just_now(step: Step) -> ArchiveError:
 
 
 def sync_folders(folders: Iterable[Path]) -> None:
-    """Make names survive a crash, in folders as far as they are there. Raises ArchiveError."""
+    """Synchronise the names in existing folders with the disk. Raises ArchiveError."""
     for folder in sorted(folders):
         with naming(folder):
             if folder.exists():
@@ -198,7 +197,7 @@ def sync_folders(folders: Iterable[Path]) -> None:
 
 @contextmanager
 def naming(path: object) -> Iterator[None]:
-    """Tell what the system refuses as an error about this path."""
+    """Convert OSError of the block to ArchiveError about this path."""
     try:
         yield
     except FileExistsError as taken:

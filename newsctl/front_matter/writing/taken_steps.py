@@ -1,4 +1,4 @@
-"""How far a change came, as the files tell: it may have been killed, or put back by hand."""
+"""How many steps of a change were made, as the files tell: it may have been interrupted."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChainState:
-    """Steps that have to do with the same files, and how many of them were taken.
+    """Steps about the same files, and how many of them were made.
 
-    `half` tells of the next one that it was stopped inside: a file is under its old name and its
-    new one, or the new name was taken and has no bytes yet. `conflicts` are the files that no
-    number of steps explains; then `taken` is all of them.
+    `half` tells that the next one was interrupted inside: a file has both its old and its new name,
+    or the new name is reserved by an empty file. `conflicts` are the files that no number of steps
+    explains; `taken` is then all of them.
     """
 
     steps: tuple[Step, ...]
@@ -34,14 +34,14 @@ class ChainState:
 
 
 def count_taken(root: Path, steps: Sequence[Step]) -> int:
-    """Count the steps that were taken, as far as the files tell. Raises ArchiveError."""
+    """Count the steps that were made, as far as the files tell. Raises ArchiveError."""
     return sum(chain.taken for chain in chain_states(steps, ArchiveFiles(root)))
 
 
 def chains_to_undo(root: Path, steps: Sequence[Step]) -> Sequence[ChainState]:
-    """Return how far steps were taken.
+    """Return the state of the steps by chain.
 
-    Raises ChangedMeanwhile when a file was changed since, ArchiveError for one that cannot be read.
+    Raises ChangedMeanwhile if a file was changed since, ArchiveError if one cannot be read.
     """
     found = list(chain_states(steps, ArchiveFiles(root)))
     if conflicts := tuple(conflict for chain in found for conflict in chain.conflicts):
@@ -50,9 +50,9 @@ def chains_to_undo(root: Path, steps: Sequence[Step]) -> Sequence[ChainState]:
 
 
 def chain_states(steps: Sequence[Step], files: ArchiveFiles) -> Iterator[ChainState]:
-    """Yield how far each part of a change came that has files of its own.
+    """Yield the state of each independent chain of steps.
 
-    Apart from one another they may have been put back by hand, or by an undoing that was stopped.
+    Chains may differ, since files may have been restored by hand, or an undo was interrupted.
     Raises ArchiveError for a file that cannot be read.
     """
     for chain in _chains(steps, files):
@@ -60,7 +60,7 @@ def chain_states(steps: Sequence[Step], files: ArchiveFiles) -> Iterator[ChainSt
 
 
 def _chains(steps: Sequence[Step], files: ArchiveFiles) -> Iterable[Sequence[int]]:
-    """Part the numbers of steps so that those about one file are together, in their order."""
+    """Group the indexes of steps so that those about one file are together, in order."""
     chains: dict[Path, list[int]] = {}
     files_of = [[files.at(effect.path) for effect in effects(step)] for step in steps]
     for number, own in enumerate(files_of):
@@ -83,13 +83,13 @@ def _state_of_chain(chain: tuple[Step, ...], files: ArchiveFiles) -> ChainState:
 
 
 def _contents_now(chain: Iterable[Step], files: ArchiveFiles) -> Contents:
-    """Return what the files of some steps hold."""
+    """Return the present bytes of the files of some steps."""
     held = [files.held_by(step) for step in sorted(chain, key=lambda step: isinstance(step, Move))]
     return {files.at(path): data for contents in held for path, data in contents.items()}
 
 
 def _contents_after(chain: Sequence[Step], taken: int, files: ArchiveFiles) -> Contents:
-    """Return what the files hold after so many steps."""
+    """Return the bytes of the files after so many steps."""
     state: dict[Path, bytes | None] = {}
     for step in reversed(chain):
         state |= {files.at(effect.path): effect.before for effect in effects(step)}
@@ -99,7 +99,7 @@ def _contents_after(chain: Sequence[Step], taken: int, files: ArchiveFiles) -> C
 
 
 def _is_elsewhere(chain: Sequence[Step], found: Contents, files: ArchiveFiles) -> bool:
-    """Tell whether a file was surely not moved, though it was edited since."""
+    """Tell whether a file was certainly not moved, though it was edited since."""
     match chain:
         case (Move(path, to),):
             return found[files.at(path)] is not None and found[files.at(to)] is None

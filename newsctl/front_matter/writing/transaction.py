@@ -1,4 +1,4 @@
-"""A change of files as a transaction: looked at as a whole, taken step by step, rolled back."""
+"""Changes of files as transactions: checked as a whole, made step by step, rolled back."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TransactionScope:
-    """The folders in which names change, and below the archive's those that have to be made."""
+    """The folders whose names change, and the folders to create in the archive."""
 
     folders: frozenset[Path]
     made: tuple[PostPath, ...]
 
 
 def scope_of(root: Path, steps: Sequence[Step]) -> TransactionScope:
-    """Return what steps would touch.
+    """Return the scope of steps.
 
-    Raises ChangedMeanwhile when a file is not as they expect it, ArchiveError for a path outside
-    the archive, and for a file or folder that is protected from writing.
+    Raises ChangedMeanwhile if a file is not as expected, ArchiveError for a path outside of the
+    archive, and for a write-protected file or folder.
     """
     files = ArchiveFiles(root)
     if conflicts := tuple(conflicts_of(steps, files)):
@@ -62,7 +62,7 @@ def scope_of(root: Path, steps: Sequence[Step]) -> TransactionScope:
 
 
 def folders_of(root: Path, steps: Sequence[Step]) -> frozenset[Path]:
-    """Return the folders of the files that steps write, behind all links."""
+    """Return the folders of the files that steps write, with links resolved."""
     return frozenset(_folders_of(steps, ArchiveFiles(root)))
 
 
@@ -74,7 +74,7 @@ def _folders_of(steps: Sequence[Step], files: ArchiveFiles) -> Iterator[Path]:
 
 
 class Stopped(ArchiveError):
-    """A step could not be taken, after `done` others were."""
+    """A step failed after `done` others were made."""
 
     def __init__(self, why: ArchiveError, done: int, total: int) -> None:
         partly = _(
@@ -94,9 +94,9 @@ _BATCH = 64
 
 
 def do_all(root: Path, steps: Sequence[Step], progress: Progress) -> None:
-    """Take steps, each all or nothing, and many new files side by side. Raises Stopped.
+    """Make steps, each atomically, and many new files in parallel. Raises Stopped.
 
-    Where one of these cannot be written, those behind it are removed again.
+    If one of these cannot be written, those after it are removed again.
     """
     files = ArchiveFiles(root)
     done = 0
@@ -109,9 +109,9 @@ def do_all(root: Path, steps: Sequence[Step], progress: Progress) -> None:
 
 
 def _batches(steps: Sequence[Step], files: ArchiveFiles) -> Iterator[Sequence[Step]]:
-    """Yield the steps in their order, together only those whose order does not matter.
+    """Yield the steps in order, batched if their order does not matter.
 
-    They are new files, or moves of files that have nothing to do with one another.
+    A batch consists of new files, or of moves of independent files.
     """
     first = 0
     while first < len(steps):
@@ -123,7 +123,7 @@ def _batches(steps: Sequence[Step], files: ArchiveFiles) -> Iterator[Sequence[St
 
 
 def _moves_in(steps: Iterable[Step], files: ArchiveFiles) -> list[Move]:
-    """Return the moves that steps begin with, up to one of a file that comes in another."""
+    """Return the leading moves of steps, up to one of a file that is in another."""
     moves: list[Move] = []
     seen: set[Path] = set()
     for step in steps:
@@ -138,7 +138,7 @@ def _moves_in(steps: Iterable[Step], files: ArchiveFiles) -> list[Move]:
 
 
 def _take_batch(batch: Sequence[Step], files: ArchiveFiles) -> tuple[int, ArchiveError | None]:
-    """Take steps, and return how many were taken and why the next one could not be."""
+    """Make steps, and return the number made and the error of the next one."""
     if moves := [step for step in batch if isinstance(step, Move)]:
         return move_all(moves, files)
     if len(batch) == 1:
@@ -156,7 +156,7 @@ def _take_batch(batch: Sequence[Step], files: ArchiveFiles) -> tuple[int, Archiv
 
 
 def _remove_new(steps: Iterable[Step], files: ArchiveFiles) -> None:
-    """Remove files that were written just now, as far as that goes and they are as they were."""
+    """Remove files that were just written, if they are unchanged."""
     for step in steps:
         with suppress(ArchiveError, OSError):
             if files.held_by(step) == {effect.path: effect.after for effect in effects(step)}:
@@ -173,7 +173,7 @@ def _error_of(step: Step, files: ArchiveFiles) -> ArchiveError | None:
 
 
 def undo_all(root: Path, chains: Sequence[ChainState], trash: Trash, progress: Progress) -> None:
-    """Undo what was taken, the last first. Raises ArchiveError; the rest can be undone later."""
+    """Undo the steps made, the last first. Raises ArchiveError; the rest can be undone later."""
     files = ArchiveFiles(root)
     for chain in chains:
         if chain.half:
@@ -188,7 +188,7 @@ def undo_all(root: Path, chains: Sequence[ChainState], trash: Trash, progress: P
 
 
 def _undo_first(batch: Sequence[Step], files: ArchiveFiles, trash: Trash) -> int:
-    """Undo all moves that a batch begins with, or else its first step; return how many."""
+    """Undo all leading moves of a batch, or else its first step; return the number."""
     if moves := _moves_in(batch, files):
         trash.prepare(moves)
         _, error = move_all(moves, files)
@@ -201,9 +201,9 @@ def _undo_first(batch: Sequence[Step], files: ArchiveFiles, trash: Trash) -> int
 
 
 def _undoing(step: Step, trash: Trash) -> Step:
-    """Return the move that undoes a step, or the write itself where that is to be undone.
+    """Return the move that undoes a step, or the write itself if that is to be undone.
 
-    A new file goes to the trash, unless that holds its bytes already.
+    A new file is moved to the trash, unless the trash has its bytes already.
     """
     match step:
         case Write(path, None, after) if not trash.holds(path, after):

@@ -1,6 +1,6 @@
-"""Whether a change was stopped half-way: all of the journal that is looked at before every answer.
+"""Detection of an interrupted change, which precedes every answer.
 
-It loads nothing of what reads and writes the journal, which takes a sixth of an answer.
+It imports nothing of the journal, whose import would take a sixth of an answer.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _ENDED = b'"undoing": false}\n'
 
 
 def was_stopped(folder: Path, archive: Path, lock: Path) -> bool:
-    """Tell whether newsctl was stopped in the middle of a change, and none is at one now."""
+    """Tell whether a change was interrupted, and none is being made now."""
     found = unfinished(folder)
     if found is None:
         return False
@@ -41,9 +41,9 @@ def was_stopped(folder: Path, archive: Path, lock: Path) -> bool:
 
 
 def unfinished(folder: Path) -> str | None:
-    """Return the file of the newest change if that does not tell of its end, None if it does.
+    """Return the file of the newest change if it has no end; else None.
 
-    It was stopped half-way then, or is being made or taken back now.
+    The change was interrupted, or is being made or undone now.
     """
     try:
         newest = max(name for name in os.listdir(folder) if name.endswith(KEPT))  # noqa: PTH208 -- twice as fast

@@ -1,9 +1,8 @@
 """The lock between newsctl processes that change one archive.
 
-It is on the archive's folder itself, so that all its users share it, whatever they call the folder
-and wherever they keep what is theirs; it needs no right to write there. Where the system locks no
-folders (NFS locks only what is open for writing: flock(2), "NFS details"), it is on a file of the
-user.
+It is on the archive's folder itself, so that it is shared by all users, by whatever path they open
+it and wherever their data is; it needs no write permission there. If the system cannot lock folders
+(NFS locks only what is open for writing: flock(2), "NFS details"), it is on a file of the user.
 """
 
 from __future__ import annotations
@@ -38,12 +37,12 @@ _SHORTER_EACH_SECOND = 4
 
 
 class _NoLocks(Exception):
-    """A file or folder that the system cannot lock."""
+    """The system cannot lock this file or folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class WriteLock:
-    """The lock on `folder`, else on the file `path`, for which writers wait `patience` seconds.
+    """The lock on `folder`, else on the file `path`; writers wait `patience` seconds for it.
 
     `on_wait` is called once a wait has lasted a moment.
     """
@@ -55,9 +54,9 @@ class WriteLock:
 
     @contextmanager
     def held(self) -> Iterator[bool]:
-        """Hold the lock, after waiting for whoever holds it. Raises ArchiveBusy.
+        """Hold the lock, after waiting for its present holder. Raises ArchiveBusy.
 
-        It goes with the process that holds it. Where neither can be locked, False is given.
+        It is released when the process ends. Yields False if neither can be locked.
         """
         descriptor = self._held_descriptor()
         try:
@@ -91,7 +90,7 @@ class WriteLock:
         return None
 
     def _descriptors(self, flags: int) -> Iterator[int]:
-        """Open what can be locked, the folder before the file, which `flags` may make."""
+        """Open what can be locked: the folder, then the file, which `flags` may create."""
         if self.folder is not None and fcntl is not None:
             with suppress(OSError):
                 yield os.open(self.folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -103,9 +102,9 @@ class WriteLock:
 
 @contextmanager
 def others_kept_out(folder: Path, archive: Path) -> Iterator[bool]:
-    """Keep writers of other archives out that a folder of an archive may be of, as archives nest.
+    """Lock a folder and its parents against writers, except the archive, as archives nest.
 
-    False is given where one of them is at work. Those of the archive itself are not asked.
+    Yields False if another archive among them is being changed.
     """
     inner = Path(os.path.realpath(folder))
     own = Path(os.path.realpath(archive))
@@ -114,7 +113,7 @@ def others_kept_out(folder: Path, archive: Path) -> Iterator[bool]:
 
 
 def _is_ours(folder: Path, held: ExitStack) -> bool:
-    """Lock a folder unless another process has; where that cannot be done, none has."""
+    """Lock a folder unless another process has; True also if it cannot be locked."""
     if fcntl is None:
         return True
     try:
@@ -144,9 +143,9 @@ def _acquire(file: int, patience: float, on_wait: Callable[[], None] | None) -> 
 
 
 def _can_lock(file: int, *, is_shared: bool = False) -> bool:
-    """Lock a file unless another process has, or has it for itself alone where `is_shared`.
+    """Lock a file unless another process has; with `is_shared`, unless it has it exclusively.
 
-    Raises _NoLocks where the system locks none.
+    Raises _NoLocks if the system cannot lock it.
     """
     if fcntl is None:
         return True
