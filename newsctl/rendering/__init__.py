@@ -1,1 +1,1 @@
-"""Typed results to text: tables, csv, json, templates. The only package that knows Rich."""
+"""Rendering of results as text: tables, CSV, JSON, templates. Only this package imports Rich."""

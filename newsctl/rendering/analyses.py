@@ -1,4 +1,4 @@
-"""How words are read: a small tree for people, an object for each word for scripts."""
+"""Analyses of words: as trees for people, as objects for scripts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class AnalysisList(Renderable):
-    """Analyses of words, as they come."""
+    """Analyses of words, as an iterator."""
 
     usual = ("text", "text")
 

@@ -1,4 +1,4 @@
-"""Numbers drawn in letters: bars, and spark lines; in ASCII where a terminal has no more."""
+"""Bars and sparklines made of characters; in ASCII where a terminal has no others."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _NOTHING, _ASCII_NOTHING = " ", " "
 
 
 def bar(value: float, largest: float, width: int, terminal: Terminal) -> str:
-    """Return a bar as long as a value, in a width that the largest one fills.
+    """Return a bar for a value, scaled so that `largest` fills the width.
 
-    A value above zero shows at least a little, to be told from none.
+    A value above zero shows at least a little.
     """
     if largest <= 0 or value <= 0:
         return ""
@@ -30,10 +30,9 @@ def bar(value: float, largest: float, width: int, terminal: Terminal) -> str:
 
 
 def spark(values: Sequence[float], width: int, terminal: Terminal) -> str:
-    """Return a line of columns as high as the values, each a letter.
+    """Return a sparkline: one column for each value, scaled to the largest.
 
-    Where they are too many for a width, some stand together by their mean. Nothing is a blank, to
-    be told from little.
+    Too many values for the width are averaged. Zero is a blank, to be distinct from a small value.
     """
     heights, nothing = (
         (_HEIGHTS, _NOTHING) if terminal.unicode else (_ASCII_HEIGHTS, _ASCII_NOTHING)
@@ -51,7 +50,7 @@ def spark(values: Sequence[float], width: int, terminal: Terminal) -> str:
 
 
 def _joined(values: Sequence[float], width: int) -> list[float]:
-    """Return as many values as there is room for, each the mean of as many as it takes."""
+    """Average adjacent values, so that as many are left as there is room for."""
     if len(values) <= width:
         return list(values)
     edges = [at * len(values) // width for at in range(width + 1)]

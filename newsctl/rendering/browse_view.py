@@ -1,4 +1,4 @@
-"""What a full screen shows of an archive: posts in a list, one as a page, counts at the side."""
+"""The text of the full-screen browser: entries of lists, a post, counts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _INDENT = "  "
 
 
 def list_entry(hit: Hit, terminal: Terminal, *, is_marked: bool) -> Text:
-    """Return a post of a list: its title in two lines at most, and when and where it appeared."""
+    """Return a post of a list: the title in at most two lines, and date and source."""
     screen = Screen(terminal)
     mark = screen.text((screen.bullet if is_marked else " ") + " ", Label.WARNING)
     title = screen.highlighted(title_of(hit), "", Label.MATCH)
@@ -44,7 +44,7 @@ def list_entry(hit: Hit, terminal: Terminal, *, is_marked: bool) -> Text:
 
 
 def page_of_post(post: Post, matched: Iterable[str], terminal: Terminal, place: Place) -> Text:
-    """Return a post as `show` renders it, with the words that matched marked."""
+    """Return a post as `show` renders it, with the matched words highlighted."""
     page = Text.from_ansi("".join(post_view(post, terminal, place)))
     words = sorted(set(matched), key=len, reverse=True)
     if words:
@@ -54,7 +54,7 @@ def page_of_post(post: Post, matched: Iterable[str], terminal: Terminal, place: 
 
 
 def spark_line(counts: Sequence[int], first: str, last: str, terminal: Terminal) -> Text:
-    """Return a line of columns as high as the counts, between the periods that it runs over."""
+    """Return a sparkline of counts, between the first and the last period."""
     screen = Screen(terminal)
     room = terminal.width - len(first) - len(last) - 2
     return Text.assemble(
@@ -65,7 +65,7 @@ def spark_line(counts: Sequence[int], first: str, last: str, terminal: Terminal)
 
 
 def count_entry(value: str, posts: int, terminal: Terminal) -> Text:
-    """Return a value with how many posts have it, on one line."""
+    """Return a value with its number of posts, on one line."""
     screen = Screen(terminal)
     number = f" {posts}"
     text = screen.cut(screen.text(value), screen.width - len(number))
@@ -75,7 +75,7 @@ def count_entry(value: str, posts: int, terminal: Terminal) -> Text:
 
 
 def query_fault(text: str, start: int, end: int, message: str, terminal: Terminal) -> Text:
-    """Return what is wrong with a query in two lines, with a caret under the place."""
+    """Return the error of a query in two lines, with a caret under the place."""
     screen = Screen(terminal)
     caret = " " * start + "^" * max(min(end, len(text)) - start, 1)
     return Text("\n").join([screen.text(caret, Label.ERROR), screen.text(message, Label.ERROR)])

@@ -1,4 +1,4 @@
-"""The changes that newsctl made."""
+"""The history of changes, and the trash."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def change_lines(changes: Sequence[PastChange], terminal: Terminal) -> Iterator[str]:
     """Yield a line for each change, the newest first.
 
-    A pipe gets number, moment, posts done, posts in all, and command, with tabs between them.
+    In a pipe: number, date, posts done, posts in all, and command, separated by tabs.
     """
     for change in changes:
         if not terminal.is_tty:
@@ -38,9 +38,9 @@ def change_lines(changes: Sequence[PastChange], terminal: Terminal) -> Iterator[
 
 
 def trash_lines(files: Mapping[str, Trashed], terminal: Terminal, zone: tzinfo) -> Iterator[str]:
-    """Yield a line for each file in the trash, under its name, with moments in the archive's zone.
+    """Yield a line for each file in the trash, with dates in the archive's zone.
 
-    A pipe gets name, moment and command, with tabs between them.
+    In a pipe: name, date and command, separated by tabs.
     """
     for name, file in files.items():
         at = file.moment.astimezone(zone)

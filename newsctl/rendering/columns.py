@@ -1,4 +1,4 @@
-"""Columns side by side: how wide each may be, measured as a terminal shows letters."""
+"""The widths of columns, measured as a terminal displays characters."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ GAP = 2
 
 
 def fitted(natural: Sequence[int], room: int) -> list[int]:
-    """Return widths that fill at most `room`: the widest columns give way first, equally.
+    """Return widths that fit in `room`: the widest columns are narrowed first, equally.
 
-    `room` includes the gaps between them. No column becomes narrower than one.
+    `room` includes the gaps between columns. No column becomes narrower than one.
     """
     left = room - GAP * (len(natural) - 1)
     widths = list(natural)
@@ -32,7 +32,7 @@ def fitted(natural: Sequence[int], room: int) -> list[int]:
 def padded(
     rows: Sequence[Sequence[str]], *, right: Collection[int] = ()
 ) -> Iterator[tuple[str, ...]]:
-    """Yield the rows with their cells padded to align, those of `right` on the left side."""
+    """Yield the rows with padded cells, those of the columns in `right` aligned right."""
     shown = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(cell_len(cell) for cell in column) for column in zip(*shown, strict=True)]
     for row in shown:
@@ -43,6 +43,6 @@ def padded(
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
-    """Return text with blanks up to a width, before it when it stands on the right."""
+    """Pad text with blanks to a width, on the left if it is aligned right."""
     blanks = " " * max(width - cell_len(text), 0)
     return blanks + text if right else text + blanks

@@ -1,4 +1,4 @@
-"""Words in context: aligned at the word for people, with its place in the file for programs."""
+"""Key words in context: aligned for people, with file positions for programs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WITH_DAY = 60
 
 
 class PlacedMatch(NamedTuple):
-    """An occurrence, and its line and column in the file of its post, from 1."""
+    """An occurrence with its line and column in the file, both from 1."""
 
     found: Occurrence
     line: int
@@ -33,7 +33,7 @@ class PlacedMatch(NamedTuple):
 
 
 class OccurrenceList(Renderable):
-    """Occurrences, which come one by one."""
+    """Occurrences, as an iterator."""
 
     without_places = ("table", "md")
     """Formats that do not tell where in the files they are."""
@@ -55,11 +55,11 @@ class OccurrenceList(Renderable):
         return (_object(one, self._place) for one in self._found)
 
     def as_table(self) -> Iterator[str]:
-        """Yield lines that are aligned at the word."""
+        """Yield lines aligned at the key word."""
         return _table(self._found, self._terminal)
 
     def as_tsv(self) -> Iterator[str]:
-        """Yield lines that editors can follow, in place of columns."""
+        """Yield lines with `path:line:column`, which editors can follow."""
         return (_line(one, self._place) for one in self._found)
 
     def as_md(self) -> Iterator[str]:
@@ -68,13 +68,13 @@ class OccurrenceList(Renderable):
 
 
 def sides(terminal: Terminal) -> int:
-    """Return how many letters of context a window has room for on each side of a word."""
+    """Return how many characters of context fit on each side of a key word."""
     day = _DAY + 2 if terminal.width >= _WITH_DAY else 0
     return max((terminal.width - day - 2) * 2 // 5, 8)
 
 
 def _table(found: Iterable[PlacedMatch], terminal: Terminal) -> Iterator[str]:
-    """Yield lines with the word at the same column in each, cut at the end of the window."""
+    """Yield lines with the key word in the same column, cut at the width of the window."""
     from rich.cells import cell_len  # noqa: PLC0415 -- for people alone
 
     from newsctl.rendering.columns import pad  # noqa: PLC0415 -- as above
@@ -94,7 +94,7 @@ def _table(found: Iterable[PlacedMatch], terminal: Terminal) -> Iterator[str]:
 
 
 def _line(one: PlacedMatch, place: Place) -> str:
-    """Return `path:line:column:` and the three parts, with tabs between, as editors read it."""
+    """Return `path:line:column:` and the three parts of an occurrence, separated by tabs."""
     parts = "\t".join(map(one_line_of_data, one.found[1:4]))
     return f"{place.line(one.found.post.path)}:{one.line}:{one.column}:\t{parts}\n"
 

@@ -1,4 +1,4 @@
-"""What a change does to files, as unified diffs: for people in colour, for `patch` as it is."""
+"""Changes of files as unified diffs: coloured for people, exact for `patch`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LABELS = {"-": Label.REMOVED, "+": Label.ADDED, "@": Label.QUIET}
 
 
 def diff_of_steps(steps: Iterable[Step], place: Place, terminal: Terminal) -> Iterator[str]:
-    """Yield the steps of a change line by line: diffs, and `old → new` for a moved file."""
+    """Yield the lines of a change: diffs, and `old → new` for moved files."""
     for step in steps:
         if isinstance(step, Move):
             moved = f"{place.path(step.path)} → {place.path(step.to)}"
@@ -40,7 +40,7 @@ def diff_of_steps(steps: Iterable[Step], place: Place, terminal: Terminal) -> It
 
 
 def diff_of_write(step: Write, place: Place, terminal: Terminal) -> Iterator[str]:
-    """Yield the unified diff of a file that gets other bytes, line by line."""
+    """Yield the lines of the unified diff of a file that gets other bytes."""
     name = place.path(step.path)
     old_name = _NO_FILE if step.before is None else f"a/{name}"
     yield from diff(step.before or b"", step.after, (old_name, f"b/{name}"), terminal)
@@ -49,7 +49,7 @@ def diff_of_write(step: Write, place: Place, terminal: Terminal) -> Iterator[str
 def conflict_lines(
     conflicts: Iterable[Conflict], place: Place, terminal: Terminal
 ) -> Iterator[str]:
-    """Yield for each file that was changed since what was changed, as a diff."""
+    """Yield, for each file that was changed meanwhile, the diff of that change."""
     for conflict in conflicts:
         name = place.path(conflict.path)
         names = tuple(
@@ -62,11 +62,11 @@ def conflict_lines(
 
 
 def diff(old: bytes, new: bytes, names: tuple[str, str], terminal: Terminal) -> Iterator[str]:
-    """Yield the unified diff of two files, line by line, under their names.
+    """Yield the lines of the unified diff of two files under these names.
 
-    Names that hold what does not print are quoted as git does, which `patch` reads. A terminal
-    gets it in colour, with what is invisible made visible, and the words marked that differ in
-    lines with a counterpart; a pipe gets its bytes.
+    Names with unprintable characters are quoted as git does, which `patch` reads. On a terminal the
+    diff is coloured, invisible characters are made visible, and words that differ are marked; in a
+    pipe it has the exact bytes.
     """
     before, after = map(_quoted, names)
     lines = difflib.unified_diff(_lines(old), _lines(new), before, after, n=1)
@@ -83,7 +83,7 @@ def diff(old: bytes, new: bytes, names: tuple[str, str], terminal: Terminal) -> 
 
 
 def _changed_lines(lines: Sequence[str], terminal: Terminal) -> Iterator[str]:
-    """Yield lines that were taken out and put in, in their order."""
+    """Yield removed and added lines in order."""
     removed = [line for line in lines if line[0] == "-"]
     added = [line for line in lines if line[0] == "+"]
     if len(removed) != len(added) or lines[: len(removed)] != removed:
@@ -97,9 +97,9 @@ def _changed_lines(lines: Sequence[str], terminal: Terminal) -> Iterator[str]:
 
 
 def _differing(old: str, new: str) -> tuple[_Pieces, _Pieces]:
-    """Part two lines into pieces, each with whether the other line has it not.
+    """Split two lines into pieces, each with a flag: not in the other line.
 
-    Lines that have little in common, or too many words to be compared, are one piece.
+    Lines with little in common, or with too many words to compare, are one piece.
     """
     before, after = (re.findall(r"\w+|\W", line) for line in (old, new))
     whole = [(old, False)], [(new, False)]
@@ -126,7 +126,7 @@ def _in_pieces(sign: str, pieces: _Pieces, labels: tuple[Label, Label], terminal
 
 
 def _quoted(name: str) -> str:
-    """Return a name that neither ends a line nor steers a screen (`core.quotePath` of git)."""
+    """Return a name without line ends and control characters (`core.quotePath` of git)."""
     if name.isprintable():
         return name
     return f'"{"".join(map(_escaped, os.fsencode(name)))}"'
@@ -139,7 +139,7 @@ def _escaped(byte: int) -> str:
 
 
 def _lines(data: bytes) -> Sequence[str]:
-    """Part a file at its LFs alone: a CR, and what else Python takes for a line end, is shown."""
+    """Split a file at LF only: a CR, and other characters that Python splits at, are displayed."""
     text = data.decode("utf-8", "surrogateescape")
     return [f"{line}\n" for line in text.split("\n")[:-1]] + [
         last for last in text.rsplit("\n", 1)[-1:] if last

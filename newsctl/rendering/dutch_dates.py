@@ -1,4 +1,4 @@
-"""Dates as a Dutch reader writes them, whatever the locale: `5 september 2019`."""
+"""Dates in Dutch, whatever the locale: `5 september 2019`."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def long_date(moment: datetime) -> str:
 
 
 def long_moment(moment: datetime) -> str:
-    """Return `5 september 2019 03:07`, without the time when it is midnight sharp.
+    """Return `5 september 2019 03:07`, without the time at exactly midnight.
 
-    A post that is dated by its file name alone begins at midnight; nobody wrote that time.
+    A post that is dated only by its file name has midnight, which nobody wrote.
     """
     if (moment.hour, moment.minute, moment.second) == (0, 0, 0):
         return long_date(moment)
@@ -39,24 +39,24 @@ def long_moment(moment: datetime) -> str:
 
 
 def to_the_second(moment: str) -> str:
-    """Return `2019-09-05T03:07:07+02:00` of a moment in ISO 8601, without the fraction it has."""
+    """Return a date in ISO 8601 without fractions: `2019-09-05T03:07:07+02:00`."""
     return moment if len(moment) <= _TO_THE_SECOND else re.sub(r"\.\d+", "", moment)
 
 
 def each_to_the_second(moments: Sequence[str]) -> Sequence[str]:
-    """Return moments as `to_the_second` does. Nearly never has one a fraction."""
+    """Apply `to_the_second` to all dates, hardly any of which has a fraction."""
     if max(map(len, moments), default=0) <= _TO_THE_SECOND:
         return moments
     return [*map(to_the_second, moments)]
 
 
 def formatted(moment: datetime, pattern: str) -> str:
-    """Format a moment as strftime does, with Dutch names. Raises UsageError as `check_pattern`."""
+    """Format a date as strftime does, with Dutch names. Raises UsageError as `check_pattern`."""
     return _DIRECTIVE.sub(lambda match: _spell(moment, match.group(1)), pattern)
 
 
 def check_pattern(pattern: str) -> None:
-    """Raise UsageError for a directive that is not known."""
+    """Raise UsageError for an unknown directive."""
     for match in _DIRECTIVE.finditer(pattern):
         _spelling(match.group(1))
 

@@ -1,4 +1,4 @@
-"""An error as one or two lines, a query with the place that was not understood marked."""
+"""Errors, notices and hints as lines for the user."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _CANDIDATES = 10
 
 
 def error_text(error: NewsctlError, terminal: Terminal) -> str:
-    """Return what the user reads of an error: what is wrong, where, and what to do about it.
+    """Return the text of an error: what is wrong, where, and what to do about it.
 
-    What was noted on it on its way (`add_note`) follows.
+    Notes added by `add_note` follow.
     """
     return "".join(f"{line}\n" for line in _lines(error, terminal))
 
 
 def notice_text(message: str, terminal: Terminal) -> str:
-    """Return a line about what a user should know but need not act on."""
+    """Return a line with a notice that needs no action."""
     first, *more = broken(
         one_line(translated(message)), terminal, before=len(_NAME) + 1, indent=_INDENT
     )
@@ -42,7 +42,7 @@ def notice_text(message: str, terminal: Terminal) -> str:
 
 
 def hint_text(hint: str, terminal: Terminal) -> str:
-    """Return a line that says what to do about what the lines before it told."""
+    """Return a line that says what to do about the lines before it."""
     return "".join(f"{line}\n" for line in _hint(hint, terminal))
 
 

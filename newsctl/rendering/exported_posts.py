@@ -1,4 +1,4 @@
-"""Posts to take away: every field, their text and their body."""
+"""Posts in full, for export: every field, the text and the body."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LAST = ("text", "body")
 
 
 class ExportedPosts(Renderable):
-    """Posts with all that they hold. `keys` are those of the archive's front matter."""
+    """Posts in full. `keys` are those of the archive's front matter."""
 
     usual = ("jsonl", "jsonl")
 
@@ -36,7 +36,7 @@ class ExportedPosts(Renderable):
         self._place = place
 
     def columns(self) -> Iterator[FieldColumns]:
-        """Yield the fields of posts, some at a time; a list whose items hold commas is JSON."""
+        """Yield the fields of posts in batches; a list whose items contain commas is JSON."""
         return fields_of(map(_with_plain_lists, self._hits), self.names, self._place)
 
     def objects(self) -> Iterator[Mapping[str, Value]]:
@@ -46,7 +46,7 @@ class ExportedPosts(Renderable):
         return post_objects(self._hits, self._place, more=_LAST)
 
     def as_md(self) -> Iterator[str]:
-        """Yield one document: a heading for each post, where it is from, and its body."""
+        """Yield one document: for each post a heading, its source, and its body."""
         from newsctl.rendering.markdown_output import escaped, target  # noqa: PLC0415 -- as above
 
         for hit in self._hits:
@@ -61,7 +61,7 @@ class ExportedPosts(Renderable):
 
 
 def _with_plain_lists(hit: Hit) -> Hit:
-    """Return a hit of whose values nobody takes one item for two: `import` reads JSON."""
+    """Return a hit whose lists are unambiguous in CSV: as JSON, which `import` reads."""
     front_matter = hit.summary.front_matter
     with_commas = {
         key: json.dumps([*map(value_text, value)], ensure_ascii=False)

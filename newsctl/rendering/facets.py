@@ -1,4 +1,4 @@
-"""What an archive's front matter holds: its keys, or the values of one, as rows."""
+"""The keys of an archive's front matter, as rows."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KEY_NAMES = ("field", "posts", "values")
 
 
 def key_rows(facets: Iterable[Facet]) -> list[Row]:
-    """Return a row for each key: in how many posts, and with how many values. Commonest first."""
+    """Return a row for each key with its numbers of posts and of values, the commonest first."""
     found = sorted(facets, key=lambda facet: (-facet.posts, facet.key))
     return [
         {"field": one.key, "posts": one.posts, "values": len(one.values) or None} for one in found

@@ -1,4 +1,4 @@
-"""The fields of a hit: what newsctl knows of a post, and every key of its front matter."""
+"""The fields of a hit: newsctl's own, and every key of its front matter."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ _AT_ONCE = 100
 
 
 def canonical(name: str, known: Collection[str] | None) -> str:
-    """Return what a field is called here: `titel` is `title`, unless posts have such a key."""
+    """Return the English name of a field (`title` for `titel`), unless posts have such a key."""
     return name if known and name in known else _DUTCH.get(name, name)
 
 
 def check_field(name: str, known: Collection[str] | None) -> None:
     """Raise UsageError, with a suggestion, for a field that no post has.
 
-    `known` are the archive's front matter keys; None when they are not known, and all passes.
+    `known` are the archive's front matter keys; None accepts every name.
     """
     if known is None or name in OWN_FIELDS or name.removeprefix(AS_WRITTEN) in known:
         return
@@ -61,10 +61,10 @@ def check_field(name: str, known: Collection[str] | None) -> None:
 
 
 def field_value(hit: Hit, name: str, place: Place) -> Value:
-    """Return the value of one field; an unknown one is None.
+    """Return the value of one field; None if it is unknown.
 
-    newsctl's own fields come before front matter keys of the same name, which stay in reach as
-    `front_matter.NAME`. The slug is the front matter's when it has one, as Jekyll has it.
+    newsctl's own fields precede front matter keys of the same name, which are still available as
+    `front_matter.NAME`. The slug is that of the front matter if there is one, as in Jekyll.
     """
     own = _OWN.get(name)
     return own(hit, place) if own else front_matter_value(hit.summary, name)
@@ -76,7 +76,7 @@ def field_text(hit: Hit, name: str, place: Place) -> str:
 
 
 def fields_in(columns: Columns, place: Place) -> FieldColumns:
-    """Return the fields of hits that their columns tell: those of IN_COLUMNS."""
+    """Return fields that the columns of hits contain: those of IN_COLUMNS."""
     return {
         "path": place.paths(columns.paths),
         "date": each_to_the_second(columns.moments),
@@ -85,7 +85,7 @@ def fields_in(columns: Columns, place: Place) -> FieldColumns:
 
 
 def fields_of(hits: Iterable[Hit], names: Sequence[str], place: Place) -> Iterator[FieldColumns]:
-    """Yield any fields of hits, some at a time."""
+    """Yield any fields of hits, in batches."""
     hits = iter(hits)
     others = [name for name in names if name not in IN_COLUMNS]
     while some := [*islice(hits, _AT_ONCE)]:
@@ -94,12 +94,12 @@ def fields_of(hits: Iterable[Hit], names: Sequence[str], place: Place) -> Iterat
 
 
 def title_of(hit: Hit) -> HighlightedText:
-    """Return the title to show: of a post without one, its slug."""
+    """Return the title to display: for a post without one, its slug."""
     return hit.title if hit.title.value.strip() else HighlightedText(slug_of(hit.summary.path))
 
 
 def front_matter_value(summary: PostSummary, name: str) -> Value:
-    """Return a front matter key's value, None when the post has no such key."""
+    """Return the value of a front matter key; None if the post does not have it."""
     fields = summary.front_matter
     if name.startswith(AS_WRITTEN) and name not in fields:
         return fields.get(name.removeprefix(AS_WRITTEN))
@@ -107,10 +107,7 @@ def front_matter_value(summary: PostSummary, name: str) -> Value:
 
 
 def value_text(value: Value) -> str:
-    """Return a value as text.
-
-    A list is joined by `, `, nothing is empty, a mapping is JSON.
-    """
+    """Return a value as text: lists joined by `, `, nothing as empty, mappings as JSON."""
     match value:
         case str():
             return value
@@ -123,7 +120,7 @@ def value_text(value: Value) -> str:
 
 
 def number_text(number: float | None) -> str:
-    """Return a number as text; infinity and what is no number are empty. Truth is `true`."""
+    """Return a number as text; infinity and NaN are empty. True is `true`."""
     if number is None or (isinstance(number, float) and not math.isfinite(number)):
         return ""
     if isinstance(number, bool):
@@ -135,7 +132,7 @@ def number_text(number: float | None) -> str:
 
 
 def plain(value: Value) -> Value:
-    """Return a value of JSON's own kinds: no NaN, no numbers past what Python prints."""
+    """Return a value of JSON types, without NaN and numbers that Python cannot print."""
     match value:
         case None | bool() | str():
             return value

@@ -1,4 +1,4 @@
-"""A finding on a line, as editors read it, and what mends it."""
+"""Findings, one on a line, as editors read them, with the option that fixes them."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def where(problem: Problem, place: Place) -> str:
 def finding_lines(
     problems: Iterable[Problem], place: Place, *, for_people: bool = False
 ) -> Iterator[str]:
-    """Yield a line for each finding, its hint at the end: scripts and editors read by lines.
+    """Yield a line for each finding, with its hint at the end.
 
-    Those `for_people` are in the language of the user, since no script reads them.
+    With `for_people` they are in the user's language, since no script reads them.
     """
     shown = translated if for_people else str
     for problem in problems:
@@ -40,5 +40,5 @@ def finding_lines(
 
 
 def option_in_brackets(problem: Problem) -> str:
-    """Return ` [--fix]` for a problem that newsctl mends with that option."""
+    """Return ` [--fix]` for a problem that this option fixes."""
     return f" [{OPTIONS[problem.fixable]}]" if problem.fixable else ""

@@ -1,4 +1,4 @@
-"""What is wrong with the archive, one finding after the other."""
+"""Findings of validation, as a report in several formats."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _INDENT = " " * 4
 
 
 class Checked(NamedTuple):
-    """What was checked, by which rules: SARIF tells of all rules, JUnit of all posts.
+    """What was checked and by which rules, for SARIF (all rules) and JUnit (all posts).
 
-    `mend` makes what tells how findings are mended.
+    `mend` returns a function that gives the replacements of a finding's fix.
     """
 
     posts: Sequence[PostPath] = ()
@@ -43,11 +43,11 @@ class Checked(NamedTuple):
 
 
 class FindingReport(Renderable):
-    """Findings as they come, of which `tally` keeps count.
+    """Findings as an iterator, counted in `tally`.
 
-    On a terminal only the first few of each rule are written out, unless `every` is set; the
-    others are a line at the end, so that what hundreds of posts have in common drowns nothing.
-    A pipe gets them all.
+    On a terminal only the first few of each rule are shown, unless `every` is set; a line at the
+    end counts the others, so that a finding common to hundreds of posts does not hide the rest. A
+    pipe gets them all.
     """
 
     usual = ("text", "text")
@@ -93,7 +93,7 @@ class FindingReport(Renderable):
             }
 
     def as_text(self) -> Iterator[str]:
-        """Yield a line for each finding, or for people a few."""
+        """Yield a line for each finding, or for people only the first of each rule."""
         if self._terminal.is_tty:
             return self._for_people(self._found)
         return finding_lines(self.problems(), self.place)
@@ -113,9 +113,9 @@ class FindingReport(Renderable):
                 yield paint(translated(more), Label.QUIET, self._terminal) + "\n"
 
     def _painted(self, problem: Problem) -> str:
-        """Return a finding on one line, or what is wrong below where it is, so that it is whole.
+        """Return a finding on one line, or in several if it does not fit.
 
-        The rule stands below too where a path leaves no room for it.
+        The rule is on a line of its own too if the path leaves no room for it.
         """
         terminal, option = self._terminal, option_in_brackets(problem)
         place, rule = f"{one_line(where(problem, self.place))}:", one_line(problem.rule)

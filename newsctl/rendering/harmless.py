@@ -1,8 +1,8 @@
-"""Text from a post made fit for a terminal: nothing in it steers the screen or hides.
+"""Sanitising of text from posts for terminals: nothing in it controls the screen or hides.
 
-A title can hold an escape sequence that sets the window's name, a bidi override that turns a file
-name around, or letters that take no room. Control characters become their pictures (`ESC` is
-shown as `␛`), overrides and unpaired surrogates become `�`, and invisible characters go.
+A title can contain an escape sequence that sets the window's name, a bidi override that reverses a
+file name, or invisible characters. Control characters are replaced by pictures (`ESC` by `␛`),
+overrides and unpaired surrogates by `�`, and invisible characters are removed.
 """
 
 from __future__ import annotations
@@ -29,27 +29,28 @@ _INVISIBLE = (
 
 
 def harmless(text: str) -> str:
-    """Return text that a terminal only shows. Line ends and tabs stay; see `one_line`."""
+    """Return sanitised text. Line ends and tabs stay; see `one_line`."""
     if text.isprintable():  # nearly all titles: no controls, separators, surrogates, formats
         return text
     return re.sub(_INVISIBLE, "", without_controls(text))
 
 
 def one_line(text: str) -> str:
-    """Return harmless text on one line: every line end and tab is a space."""
+    """Return sanitised text on one line: line ends and tabs become spaces."""
     return text if text.isprintable() else harmless(re.sub(_LINE_ENDS, " ", text))
 
 
 def without_controls(text: str) -> str:
-    """Return text for a file or pipe: what steers made visible, as the module says.
+    """Return text for a file or pipe, with control characters made visible.
 
-    Line ends (all as LF) and tabs stay, and so does what is merely invisible: data keeps it.
+    Line ends (all as LF) and tabs stay, and so do characters that are just invisible: data keeps
+    them.
     """
     return text if text.isprintable() else re.sub(_STEERING, _picture, text)
 
 
 def one_line_of_name(name: str) -> str:
-    """Return a file's name or path on one line of data, with what steers a screen made visible.
+    """Return a file name or path on one line, with control characters made visible.
 
     Bytes that are not UTF-8 stay as `surrogateescape` has them.
     """
@@ -57,12 +58,12 @@ def one_line_of_name(name: str) -> str:
 
 
 def one_line_of_data(text: str) -> str:
-    """Return text without control characters on one line, for a cell of tab-separated values."""
+    """Return text without control characters on one line, for tab-separated values."""
     return text if text.isprintable() else without_controls(re.sub(_LINE_ENDS, " ", text))
 
 
 def without_surrogates(text: str) -> str:
-    """Return text that UTF-8 can spell."""
+    """Return text that UTF-8 can encode."""
     return re.sub(_SURROGATES, _REPLACEMENT, text)
 
 

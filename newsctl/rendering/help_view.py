@@ -1,4 +1,4 @@
-"""Help in colour: what is typed stands out from what it does."""
+"""Help in colour: what the user types stands out from its description."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TO_COMMAND = _("Usage:")
 
 
 def coloured_help(text: str, terminal: Terminal) -> str:
-    """Return the help of a command, which is harmless, with its parts in their looks."""
+    """Return the help of a command, which is sanitised, with its parts styled."""
     if not terminal.colour:
         return text
     lines: list[str] = []
@@ -41,5 +41,5 @@ def coloured_help(text: str, terminal: Terminal) -> str:
 
 
 def _quiet(text: str, terminal: Terminal) -> str:
-    """Return text over several lines in quiet, the blanks before them apart."""
+    """Return text of several lines in a quiet style, except for the indentation."""
     return re.sub(r"\S[^\n]*", lambda line: paint(line[0], Label.QUIET, terminal), text)

@@ -1,4 +1,4 @@
-"""The index's account of itself."""
+"""The status of the index, as text."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def status_text(
     terminal: Terminal,
     place: Place,
 ) -> str:
-    """Return the status, a line for each fact; `verbose` names every file that is left out.
+    """Return the status, a line for each fact; with `verbose` with every file left out.
 
-    `archive` says which one it is, `freshness` how the index stands to it.
+    `archive` names the archive, `freshness` is the state of the index.
     """
     left_out = status.left_out
     rows = [
@@ -74,7 +74,7 @@ def status_text(
 
 
 def left_out_lines(left_out: Iterable[LeftOut], terminal: Terminal, place: Place) -> Iterator[str]:
-    """Yield a line for each file: its path and what is the matter with it."""
+    """Yield a line for each file that was left out: its path and the reason."""
     for entry in sorted(left_out, key=lambda entry: entry.path):
         path = one_line(place.path(entry.path))
         reason = one_line(translated(as_message(entry.reason)))
@@ -82,7 +82,7 @@ def left_out_lines(left_out: Iterable[LeftOut], terminal: Terminal, place: Place
 
 
 def size_text(size: float) -> str:
-    """Return a size in bytes with the unit that suits it, in powers of 1000."""
+    """Return a size in bytes with a suitable unit, in powers of 1000."""
     for unit in _UNITS:
         if size < 1000 or unit == _UNITS[-1]:
             break

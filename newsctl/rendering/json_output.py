@@ -1,4 +1,4 @@
-"""What is told in JSON: posts as objects, values in plain letters."""
+"""JSON output: posts as objects, text unescaped."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _STEERING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def with_version(element: Mapping[str, Value]) -> dict[str, Value]:
-    """Return an object that says which version it is of."""
+    """Return an object with the version of its format."""
     return {"schema_version": SCHEMA_VERSION, **element}
 
 
 def json_text(value: Value | Mapping[str, Value], *, indent: int | None = None) -> str:
-    """Return a value as JSON in plain letters; unpaired surrogates become `�`."""
+    """Return a value as JSON without escaping letters; unpaired surrogates become `�`."""
     try:
         text = _encoder(indent).encode(value)
     except (TypeError, ValueError):  # a NaN, a number of thousands of digits, a frozen mapping
@@ -59,7 +59,7 @@ def _encoder(indent: int | None) -> json.JSONEncoder:
 def post_objects(
     hits: Iterable[Hit], place: Place, *, fields: Sequence[str] = (), more: Sequence[str] = ()
 ) -> Iterator[dict[str, Value]]:
-    """Yield an object for each hit: of `fields`, or of the whole front matter and `more`."""
+    """Yield an object for each hit, with `fields`, or the whole front matter and `more`."""
     for hit in hits:
         yield _chosen(hit, place, fields) if fields else _whole(hit, place, more)
 

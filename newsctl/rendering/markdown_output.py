@@ -1,4 +1,4 @@
-"""Hits as a list in markdown, to paste into a post or a message."""
+"""Hits as a markdown list, for pasting into a post or a message."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def markdown_list(hits: Iterable[Hit], place: Place) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """Return text that markdown shows as it is, wherever in a line it stands."""
+    """Escape text for markdown, anywhere in a line."""
     return _MARKS.sub(r"\\\g<0>", one_line(text))
 
 
@@ -44,7 +44,7 @@ def _item(hit: Hit, place: Place) -> str:
 
 
 def target(hit: Hit, place: Place) -> str:
-    """Return the article's address, else the path of the post. No other scheme becomes a link."""
+    """Return the article's address, or else the path of the post; only http and https are links."""
     link = front_matter_value(hit.summary, "externe_link")
     if isinstance(link, str) and link.lower().startswith(("http://", "https://")):
         return quote(one_line(link), safe=_URL_KEEPS)

@@ -1,4 +1,4 @@
-"""A query with the place marked that was not understood."""
+"""A query with the invalid place marked."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def marked_query(error: QuerySyntaxError, terminal: Terminal, indent: int) -> Iterator[str]:
-    """Yield the query and, under it, carets below what was not understood.
+    """Yield the query and, below it, carets under the invalid part.
 
-    A query longer than the window is cut around that place. A mark at its end, where something is
-    missing, stands one column past the last letter.
+    A query longer than the window is cut around that part. If something is missing at its end, the
+    caret is one column past the last letter.
     """
     ellipsis = "…" if terminal.unicode else "..."
     room = max(terminal.width - indent - 2 * len(ellipsis), 20)

@@ -1,4 +1,4 @@
-"""How a list of posts is to be written, by what the options ask for."""
+"""The output options of lists of posts, and what they need of each post."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TABLE_WITH_MORE = ("date", "title")
 
 
 class OutputOptions(NamedTuple):
-    """What the user asked for: `--format`, `--fields`, `--template` and `--null`, as given."""
+    """The options as given: `--format`, `--fields`, `--template` and `--null`."""
 
     format: Format | None = None
     fields: str | None = None
@@ -33,11 +33,11 @@ class OutputOptions(NamedTuple):
 
 
 class Output(NamedTuple):
-    """How hits are to be written; a template, when there is one, replaces the format.
+    """The resolved output; a template, if there is one, replaces the format.
 
-    `fields` are shown in place of what the format shows unasked, and `added` beside it. `ranked` is
-    how `search` shows posts: one below the other with snippets, where `list` has a table. `explain`
-    adds scores and reasons.
+    `fields` replace the default fields of the format, `added` are appended to them. With `ranked`
+    (for `search`) posts are shown one below the other with snippets, without it (for `list`) in a
+    table. `explain` adds scores and reasons.
     """
 
     format: Format
@@ -50,29 +50,29 @@ class Output(NamedTuple):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The fields asked for, or the format's own and those added to them."""
+        """The chosen fields, or the format's default fields and those added."""
         own = self.format.unasked
         return self.fields or (tuple(dict.fromkeys((*own, *self.added))) if own else ())
 
     @property
     def more(self) -> tuple[str, ...]:
-        """What JSON tells of the search, after what it tells of the post."""
+        """The fields of a search that JSON adds to those of the post."""
         asked = ("score", "snippets") if self.ranked else ()
         explained = ("reasons",) if self.explain else ()
         return tuple(dict.fromkeys((*asked, *explained, *self.added)))
 
     @property
     def is_for_people(self) -> bool:
-        """Whether this is made to be read; a default limit and a pager go with it."""
+        """Whether the output is for people; then a default limit and a pager are used."""
         return self.format.for_people and self.template is None
 
     @property
     def named(self) -> tuple[str, ...]:
-        """The fields that are shown; none where a format or a template decides post by post."""
+        """The fields shown; empty if the format or the template decides for each post."""
         return self.template.fields if self.template else self.columns
 
     def requested(self, request: Request) -> Request:
-        """Return a request for what is shown of each post, and no more: what is not costs time."""
+        """Return a request for just what is shown of each post, since the rest costs time."""
         return request._replace(
             snippets=self._needs_snippets,
             explain=self.explain or "reasons" in self._fields_asked,
@@ -83,12 +83,12 @@ class Output(NamedTuple):
 
     @property
     def needs_text(self) -> bool:
-        """Whether texts are shown, which the index holds."""
+        """Whether texts are shown, which the index has."""
         return "text" in self._fields_asked
 
     @property
     def needs_body(self) -> bool:
-        """Whether bodies are shown as they were written, for which the files are read."""
+        """Whether bodies are shown as written, for which the files are read."""
         return "body" in self._fields_asked
 
     @property
@@ -101,7 +101,7 @@ class Output(NamedTuple):
 
     @property
     def _needs_front_matter(self) -> bool:
-        """Whether more is shown of a post than what newsctl knows without it; a slug may not be."""
+        """Whether more is shown than newsctl's own fields; a slug may be in the front matter."""
         return not self.named or not set(self.named) <= set(OWN_FIELDS) - {"slug"}
 
     @property
@@ -117,11 +117,11 @@ def choose_output(
     explain: bool = False,
     known: Collection[str] | None = None,
 ) -> Output:
-    """Decide how to write an answer: a table on a terminal, tab-separated lines in a pipe.
+    """Resolve the options: by default a table on a terminal, tab-separated lines in a pipe.
 
-    `known` are the archive's front matter keys; without them any name passes as a field. Fields
-    that begin with a plus sign are added to what the format shows unasked. Raises
-    UsageError for options that exclude one another, and for fields that are not known.
+    `known` are the archive's front matter keys; without them any field is accepted. Fields with a
+    plus sign are added to the default fields. Raises UsageError for options that exclude each
+    other, and for unknown fields.
     """
     _refuse_contradictions(options)
     template = None if options.template is None else _template(options.template, known)
@@ -172,7 +172,7 @@ def _explained(options: OutputOptions) -> Format:
 
 
 def _fields(names: str, known: Collection[str] | None) -> tuple[str, ...]:
-    """Split `path, title` into its names, each once."""
+    """Split `path, title` into distinct names."""
     written = (name.strip().removeprefix("+") for name in names.split(","))
     fields = tuple(dict.fromkeys(canonical(name, known) for name in written))
     if "" in fields:

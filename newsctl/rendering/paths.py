@@ -1,4 +1,4 @@
-"""Where posts are, as seen from where the user stands."""
+"""Paths of posts relative to the current folder."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
 
 class Place:
-    """The archive's folder and the user's, between which paths are worked out once.
+    """The archive's folder relative to the current folder, computed once.
 
-    Both are absolute. `cwd` must hold no symbolic link, as `Path.cwd()` does not: the system
-    follows `..` along the folders that are really there. It is None where that folder is gone, from
-    which no way leads anywhere.
+    Both are absolute. `cwd` must be free of symbolic links, as `Path.cwd()` is, since the system
+    resolves `..` along real folders. It is None if the current folder no longer exists.
     """
 
     def __init__(self, root: Path, cwd: Path | None) -> None:
@@ -29,19 +28,19 @@ class Place:
 
     @property
     def folder(self) -> str:
-        """The archive's folder as the current folder sees it."""
+        """The archive's folder, relative to the current folder."""
         return self._way
 
     def path(self, path: str) -> str:
-        """Return a post's path as the current folder sees it.
+        """Return a post's path, relative to the current folder.
 
-        One that begins with a hyphen is written `./-x.md`, so that no program takes it for an
+        A path that begins with a hyphen is written `./-x.md`, so that no program reads it as an
         option.
         """
         return _no_option(self._relative(path))
 
     def line(self, path: str) -> str:
-        """Return a post's path as `path` does, with what cannot be on a line made visible."""
+        """Return a post's path as `path` does, sanitised for one line."""
         from newsctl.rendering.harmless import one_line_of_name  # noqa: PLC0415 -- not for help
 
         return one_line_of_name(self.path(path))
@@ -68,18 +67,17 @@ class Place:
 
 
 def from_home(folder: Path) -> str:
-    """Return a folder as people write it, with `~` for the user's home."""
+    """Return a folder with `~` for the user's home."""
     home = os.path.expanduser("~")  # noqa: PTH111 -- which raises no error
     text = str(folder)
     return f"~{text[len(home) :]}" if len(home) > 1 and f"{text}/".startswith(f"{home}/") else text
 
 
 def path_lines(columns: Iterable[Columns], place: Place, *, null: bool = False) -> Iterator[str]:
-    """Yield the path of each hit, ended by a NUL, or by a newline; some at a time.
+    """Yield the path of each hit, followed by NUL or by a newline, in batches.
 
-    Only before a NUL is it exact whatever it holds: a line has no line ends, and nobody who reads
-    lines expects an escape sequence. Bytes of a name that are not UTF-8 are in the text as
-    `surrogateescape` leaves them.
+    Paths are exact only with NUL: otherwise line ends and escape sequences in them are made
+    visible. Bytes that are not UTF-8 are in the text as `surrogateescape` leaves them.
     """
     from newsctl.rendering.harmless import one_line_of_name  # noqa: PLC0415 -- not for help
 

@@ -1,8 +1,8 @@
-"""Series as an SVG that a newspaper can print: no script, fonts that every browser has.
+"""Time series as SVG, fit for print: no scripts, and fonts that every browser has.
 
-Series are told apart by dashes as well as by shades, and named at their ends behind a piece of
-their line, so that the picture reads in black and white. As no browser is there to measure letters,
-their widths are those of Helvetica, on the safe side. What comes of posts and queries is escaped.
+Series differ by dashes as well as by shades, and are named at their ends with a sample of the line,
+so that the picture works in black and white. Since no browser measures text here, its width is
+estimated generously from Helvetica. Text of posts and queries is escaped.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ _LONGEST_TITLE = 74
 
 
 def trend_svg(counted: CountedTrend, archive: str) -> str:
-    """Return the plot of a trend, with a title and a line that says of what it is.
+    """Return the plot of a trend, with a title and a line about its source.
 
-    `archive` is what the archive is called.
+    `archive` is the name of the archive.
     """
     asked = counted.asked
     what = "Berichten" if asked.absolute else "Aandeel van de berichten"
@@ -81,7 +81,7 @@ def svg(found: Sequence[Series], *, title: str, source: str, absolute: bool) -> 
 
 
 def png(picture: str) -> bytes:
-    """Return an SVG as PNG, twice as large. Raises UsageError where the extra is not installed."""
+    """Convert SVG to PNG, twice as large. Raises UsageError if the extra is not installed."""
     try:
         import resvg_py  # noqa: PLC0415 -- an extra, for that alone
     except ImportError as error:
@@ -93,7 +93,7 @@ def png(picture: str) -> bytes:
 
 
 def _vertical(top: float, *, absolute: bool) -> Iterator[str]:
-    """Yield the lines across, the one of zero darker, with their numbers in Dutch."""
+    """Yield the horizontal grid lines, that of zero darker, with their numbers in Dutch."""
     end = WIDTH - RIGHT
     steps = _MOST_TICKS - 1
     if absolute:  # no half a post
@@ -108,7 +108,7 @@ def _vertical(top: float, *, absolute: bool) -> Iterator[str]:
 
 
 def _horizontal(points: Sequence[Point]) -> Iterator[str]:
-    """Yield the names of periods below the axis, from the first on and equally far apart."""
+    """Yield names of periods below the axis, from the first on at equal distances."""
     if not points:
         return
     longest = max(len(dutch_period(point)) for point in points)
@@ -123,7 +123,7 @@ def _horizontal(points: Sequence[Point]) -> Iterator[str]:
 
 
 def dutch_period(point: Point) -> str:
-    """Return a period as a Dutch reader writes it: `mrt 2019`, `3e kw. 2019`, `week 9 2019`."""
+    """Return a period in Dutch: `mrt 2019`, `3e kw. 2019`, `week 9 2019`."""
     name, start = point.period, point.start
     if start is None:
         return f"{name} uur" if name.isdigit() else name
@@ -141,7 +141,7 @@ def dutch_period(point: Point) -> str:
 def _curves(
     found: Sequence[Series], values: Sequence[Sequence[float]], top: float
 ) -> Iterator[str]:
-    """Yield the series; a period that is partial ends in a hollow mark, others in a full one."""
+    """Yield the series; partial periods end in a hollow mark, others in a full one."""
     ends = [(_y(row[-1], top), at) for at, row in enumerate(values) if row]
     places = _apart(sorted(ends))
     for at, (series, row) in enumerate(zip(found, values, strict=True)):
@@ -172,9 +172,9 @@ def _curves(
 
 
 def _apart(ends: Sequence[tuple[float, int]]) -> dict[int, float]:
-    """Return where names stand: at the ends of their series, apart where they would touch.
+    """Return the heights of the names at the ends of series, moved apart if they would overlap.
 
-    They move down, and from the axis up again, no further than they have to.
+    They are moved down, and up again from the axis, as little as possible.
     """
     places: list[float] = []
     for y, _series in ends:
@@ -199,7 +199,7 @@ def _y(value: float, top: float) -> float:
 
 
 def _round_up(value: float) -> float:
-    """Return 1, 2, 4 or 8 times a power of ten, the next from a value on; 1 of nothing."""
+    """Return the next of 1, 2, 4 or 8 times a power of ten, from a value on; 1 for zero."""
     if value <= 0:
         return 1.0
     power = 10.0 ** floor(log10(value))
@@ -207,7 +207,7 @@ def _round_up(value: float) -> float:
 
 
 def _dutch(value: float) -> str:
-    """Return a number with a decimal comma, and points between thousands."""
+    """Format a number with a decimal comma, and points between thousands."""
     whole = f"{value:,.4f}".rstrip("0").rstrip(".")
     return whole.translate(str.maketrans(",.", ".,"))
 

@@ -1,7 +1,7 @@
-"""A post's body as HTML of newsctl's own: the blocks that readers see, and nothing of its markup.
+"""A post's body as clean HTML: made from its blocks, without its own markup.
 
-All text is escaped, and a link is one only to the web or to a mail address, so that nothing in a
-post runs or loads anything.
+All text is escaped, and only links to the web or to mail addresses are kept, so that nothing in a
+post can run or load anything.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def post_html(body: str, *, is_mdx: bool = False) -> str:
 
 
 def marked_html(text: HighlightedText) -> str:
-    """Return text as HTML, with the places that matched marked."""
+    """Return text as HTML, with its highlights marked."""
     pieces = ((_text(piece), is_match) for piece, is_match in text.pieces())
     return "".join(f"<mark>{piece}</mark>" if is_match else piece for piece, is_match in pieces)
 

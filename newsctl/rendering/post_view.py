@@ -1,4 +1,4 @@
-"""One post, to be read: its title, its front matter, its body in paragraphs."""
+"""A post for reading: its title, its front matter, its body in paragraphs."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ _NARROWEST_CELL = 8
 def post_view(post: Post, terminal: Terminal, place: Place) -> Iterator[str]:
     """Yield a post as a page: heading, front matter, and the blocks of the body.
 
-    Lines are wrapped to the window, and to 88 columns at most; in a pipe a paragraph is one line.
-    Where the terminal has no links, their addresses are listed at the end.
+    Lines are wrapped to the window, at most 88 columns; in a pipe a paragraph is one line. On
+    terminals without links, addresses are listed at the end.
     """
     screen = Screen(terminal)
     notes = _Notes(shown=not terminal.links)
@@ -48,14 +48,14 @@ def post_view(post: Post, terminal: Terminal, place: Place) -> Iterator[str]:
 
 
 class _Notes:
-    """The addresses of links, numbered as they come, for a screen that cannot link."""
+    """Numbered addresses of links, for terminals that cannot link."""
 
     def __init__(self, *, shown: bool) -> None:
         self._shown = shown
         self.links: dict[str, int] = {}
 
     def mark(self, link: str) -> str:
-        """Return what stands behind the text of a link: ` [1]`."""
+        """Return the number behind the text of a link: ` [1]`."""
         if not self._shown:
             return ""
         return f" [{self.links.setdefault(link, len(self.links) + 1)}]"
@@ -66,7 +66,7 @@ class _Notes:
 
 
 def _front_matter(post: Post, screen: Screen, place: Place) -> Iterator[Text]:
-    """Yield a line for each key: first what newsctl knows, then the file's own in their order."""
+    """Yield a line for each field: newsctl's own first, then the file's own in their order."""
     rows = dict(_rows(post, place))
     width = min(max(len(key) for key in rows), _WIDEST_KEY)
     for key, value in rows.items():
@@ -104,7 +104,7 @@ def _body(blocks: list[Block], screen: Screen, notes: _Notes) -> Iterator[str]:
 
 
 def _table(rows: list[tuple[Spans, ...]], screen: Screen, notes: _Notes) -> Iterator[Text]:
-    """Yield the lines of a table: in columns where a window has room for them."""
+    """Yield the lines of a table, in columns if the window has room for them."""
     cells = [[_running(cell, "", screen, notes) for cell in row] for row in rows]
     columns = list(zip_longest(*cells, fillvalue=Text()))
     natural = [max(map(screen.natural_width, column)) for column in columns]
@@ -129,7 +129,7 @@ def _padded(cell: Text, width: int) -> Text:
 
 
 def _room(before: Block | None, block: Block | None, screen: Screen) -> list[Text]:
-    """Return what stands between two blocks: nothing between the items of a list."""
+    """Return the text between two blocks: none between the items of a list."""
     match before, block:
         case ListItem(), ListItem(has_marker=True):
             return []
@@ -168,7 +168,7 @@ def _marker(item: ListItem, screen: Screen) -> str:
 def _running(
     spans: tuple[StyledSpan, ...], label: Label | str, screen: Screen, notes: _Notes
 ) -> Text:
-    """Return spans as one text; a span of a line break breaks the line."""
+    """Return spans as one text; a line-break span breaks the line."""
     text = Text(style=label)
     for span in spans:
         if span.text == "\n":

@@ -1,4 +1,4 @@
-"""Progress of long work on standard error: a bar that comes only when one has to wait."""
+"""A progress bar on standard error, which appears only after some waiting."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def progress(
     clock: Callable[[], float] = time.monotonic,
     quiet: bool = False,
 ) -> Iterator[Progress]:
-    """Give a callable that is told how many of how many are done, and shows it as a bar.
+    """Return a callback that takes the number done and the total, and shows a bar.
 
-    The bar has the count, the rate and the time left; it goes when the work ends, in whatever way.
-    Where `stream` is no terminal, or a dumb one, or with `quiet`, nothing is shown.
+    The bar has the count, the rate and the time left; it disappears when the work ends. Nothing is
+    shown if `stream` is not a terminal, or a dumb one, or with `quiet`.
     """
     if quiet or not terminal.animates:
         yield _ignore
@@ -49,7 +49,7 @@ def _ignore(_done: int, _total: int) -> None:
 
 
 class _Bar:
-    """Rich's bar, which is imported and shown once the patience is over."""
+    """Rich's progress bar, imported and shown after a delay."""
 
     def __init__(
         self, what: str, stream: TextIO, terminal: Terminal, clock: Callable[[], float]

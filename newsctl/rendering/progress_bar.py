@@ -1,4 +1,4 @@
-"""The look of the progress bar."""
+"""The appearance of the progress bar."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 
 class _Rate(ProgressColumn):
-    """How many went in a second, since the work began: not only since its bar is shown."""
+    """The rate per second since the work began, not just since the bar was shown."""
 
     def render(self, task: Task) -> Text:
         return Text(translated(_("{number:,}/s", number=round(_rate(task)))), style="dim")
 
 
 class _TimeLeft(ProgressColumn):
-    """How long it takes at that rate."""
+    """The time left at that rate."""
 
     def render(self, task: Task) -> Text:
         rate, remaining = _rate(task), task.remaining
@@ -54,7 +54,7 @@ def _rate(task: Task) -> float:
 def started_bar(
     what: str, begun: tuple[int, int], before: float, stream: TextIO, terminal: Terminal
 ) -> tuple[Progress, TaskID]:
-    """Show a bar with how many of how many were done in the seconds before it, and return it.
+    """Show a bar with the progress of the first `before` seconds, and return it.
 
     It leaves no trace on the screen when it is stopped.
     """

@@ -1,4 +1,4 @@
-"""The results of a search for people: one below the other, with what was found and where."""
+"""Search results for people: one below the other, with snippets."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def result_list(
 ) -> Iterator[str]:
     """Yield each hit as a few lines: title, date and source and path, snippets, reasons.
 
-    Before the title stands its number, where they are numbered from `first` on.
+    Hits are numbered from `first` on, if it is given.
     """
     screen = Screen(terminal)
     for at, hit in enumerate(hits):
@@ -58,7 +58,7 @@ def _title(hit: Hit, screen: Screen, number: str) -> list[Text]:
 def _origin(
     hit: Hit, screen: Screen, place: Place, indent: str, *, explain: bool
 ) -> Iterator[Text]:
-    """Yield date, source, category and path on one line, the path on its own if that is long."""
+    """Yield date, source, category and path on one line; a long path has a line of its own."""
     known = Text(f" {screen.dot} ", style=Label.QUIET, end="").join(
         _known(hit, screen, explain=explain)
     )
@@ -88,7 +88,7 @@ def _known(hit: Hit, screen: Screen, *, explain: bool) -> Iterator[Text]:
 
 
 def _snippets(hit: Hit, screen: Screen, indent: str) -> list[Text]:
-    """Return the first snippet, and the others as long as they fit, none of them in part."""
+    """Return the first snippet, and others as far as they fit as a whole."""
     shown: list[Text] = []
     for snippet in hit.snippets:
         found = screen.highlighted(snippet, "", Label.MATCH)
@@ -100,7 +100,7 @@ def _snippets(hit: Hit, screen: Screen, indent: str) -> list[Text]:
 
 
 def _reasons(reasons: Sequence[Reason], screen: Screen, indent: str) -> Iterator[Text]:
-    """Yield a line for each reason, aligned: word, rule, term, field, weight."""
+    """Yield an aligned line for each reason: word, rule, term, field, weight."""
     rows = [
         (
             reason.word,

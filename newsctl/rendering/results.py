@@ -1,4 +1,4 @@
-"""The one entry for commands that answer with posts."""
+"""Writing of answers that consist of posts."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def write_page(
     place: Place,
     numbered: bool = False,
 ) -> int:
-    """Write the hits of a page to `out`, and return how many there were.
+    """Write the hits of a page to `out`, and return their number.
 
-    Where it is `numbered`, a table for people gives each its number in the whole answer, from 1.
+    If it is `numbered`, a table for people numbers the posts within the whole answer, from 1.
 
-    They are read one at a time, or some for lines, and not kept; a table of `list` alone needs
-    them all to align its columns. An empty answer is valid in its format. Errors of `out` (a
-    closed pipe) are let through.
+    Hits are read one at a time, or in batches for lines, and not kept; only a table of `list` needs
+    them all to align its columns. An empty answer is valid in its format. Errors of `out` (a closed
+    pipe) are not caught.
     """
     found = PostList(page, output, terminal, place, page.offset + 1 if numbered else None)
     if output.template:
@@ -47,9 +47,9 @@ def write_page(
 
 
 class PostList(Renderable):
-    """Posts of an answer, which are counted in `number` on their way through.
+    """The posts of an answer, counted in `number` as they are read.
 
-    `first` is the number that a table gives the first of them.
+    `first` is the number of the first post in a table.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class PostList(Renderable):
             yield hit
 
     def columns(self) -> Iterator[FieldColumns]:
-        """Yield the fields that are named; where columns tell them, no object is made of a hit."""
+        """Yield the chosen fields; from the page's columns if possible, without making hits."""
         if IN_COLUMNS.issuperset(self.names):
             return (fields_in(columns, self._place) for columns in self._columns())
         return fields_of(self.hits(), self.names, self._place)
@@ -84,7 +84,7 @@ class PostList(Renderable):
         return post_objects(self.hits(), self._place, fields=output.fields, more=output.more)
 
     def as_path(self) -> Iterator[str]:
-        """Yield paths, each with what ends it."""
+        """Yield paths with their terminators."""
         return path_lines(self._columns(), self._place, null=self._output.null)
 
     def as_md(self) -> Iterator[str]:
@@ -94,7 +94,7 @@ class PostList(Renderable):
         return markdown_list(self.hits(), self._place)
 
     def as_table(self) -> Iterator[str]:
-        """Yield the rows of a table, or of `search` each hit as a few lines."""
+        """Yield the rows of a table, or for `search` the lines of each hit."""
         # Rich takes 50 ms to import, which no pipe should wait for
         from newsctl.rendering.result_list import result_list  # noqa: PLC0415
         from newsctl.rendering.table import table  # noqa: PLC0415

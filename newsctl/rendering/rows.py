@@ -1,4 +1,4 @@
-"""Rows of figures: with a heading and aligned for people, as lines or objects for scripts."""
+"""Tables of figures: aligned for people, as lines or objects for scripts."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _NARROWEST_BAR = 5
 
 
 class RowTable(Renderable):
-    """Rows whose headings are `names`; without a row what is empty in the format.
+    """Rows with the columns `names`; without rows it is empty in the format.
 
-    A table draws the numbers of the column `drawn` as bars, where the window has room for them.
-    People get `lines` instead, where there are any.
+    On a terminal the column `drawn` is also drawn as bars, if there is room. If `lines` are given,
+    people get these instead.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class RowTable(Renderable):
         return self._rows
 
     def as_table(self) -> Iterable[str]:
-        """Return what people read."""
+        """Return the lines for people: those given, or an aligned table."""
         if self._lines is not None:
             return self._lines
         return table_lines(self._rows, self.names, self._terminal, drawn=self._drawn)
@@ -84,9 +84,9 @@ def cell_text(cell: Cell, *, is_share: bool = False) -> str:
 def table_lines(
     rows: Sequence[Row], names: Sequence[str], terminal: Terminal, *, drawn: str | None = None
 ) -> Iterator[str]:
-    """Yield the lines of a table: first the numbers, so that no long name pushes them about.
+    """Yield the lines of a table: numbers first, so that long names do not move them.
 
-    Names that stand first in a row of time, `period`, come before the numbers.
+    In a time series, the names of periods precede the numbers.
     """
     if not rows:
         return
@@ -112,7 +112,7 @@ def table_lines(
 
 
 def _bars(numbers: Sequence[float], room: int, terminal: Terminal) -> list[str] | None:
-    """Return a bar for each number, None where there is no room for any."""
+    """Return a bar for each number; None if there is no room."""
     if room < _NARROWEST_BAR:
         return None
     largest = max(numbers)

@@ -1,4 +1,4 @@
-"""A rule, explained: what it says, why, whether newsctl mends it, and examples; and all rules."""
+"""The explanation of a rule, with examples; and the list of all rules."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ def rule_view(rule: RuleText, terminal: Terminal) -> str:
 
 
 def rule_list(rules: Sequence[RuleText], terminal: Terminal) -> str:
-    """Return a line for each rule: its name, family, severity, what mends it, and what it says.
+    """Return a line for each rule: its name, family, severity, fix, and summary.
 
-    A pipe gets them with tabs between, a terminal in columns.
+    They are separated by tabs in a pipe, and in columns on a terminal.
     """
     rows = [
         (

@@ -1,4 +1,4 @@
-"""Rich, bound to what is known of the terminal: styled lines to text with escape sequences."""
+"""Rich, configured for the terminal: styled lines to text with escape sequences."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LINKED = ("http://", "https://", "file://", "mailto:")
 
 
 class Screen:
-    """Makes styled text for one terminal. Every text that enters it is made harmless."""
+    """Makes styled text for one terminal. All text passed to it is sanitised."""
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
@@ -44,13 +44,13 @@ class Screen:
         self.dash = "─" if terminal.unicode else "-"
 
     def text(self, value: str, label: Label | str = "", *, link: str | None = None) -> Text:
-        """Return one line of text in the look of a label, linked where the terminal can."""
+        """Return one line of text in the style of a label, with a link if the terminal can."""
         return self._linked(Text(one_line(value), style=label, end=""), link)
 
     def highlighted(
         self, value: HighlightedText, label: Label | str, found: Label, *, link: str | None = None
     ) -> Text:
-        """Return text with the places that matched in the look of `found`."""
+        """Return text with its highlights in the style of `found`."""
         text = Text(style=label, end="")
         for piece, is_match in value.pieces():
             text.append(one_line(piece), style=found if is_match else None)
@@ -64,9 +64,9 @@ class Screen:
         rest: Text | str | None = None,
         most: int | None = None,
     ) -> list[Text]:
-        """Return the lines of a text in the width of the window, or of `most` columns.
+        """Return the lines of a text, wrapped to the window, or to `most` columns.
 
-        `first` and `rest` stand before the first line and the others.
+        `first` and `rest` are the indentation of the first line and of the others.
         """
         rest = first if rest is None else rest
         room = min(self.width, most or _UNBOUNDED) - _length(first)
@@ -78,15 +78,15 @@ class Screen:
         return [Text.assemble(start, line) for start, line in zip(before, lines, strict=False)]
 
     def folded(self, text: Text, width: int) -> list[Text]:
-        """Return the lines of a text in so many columns, broken at words where that can be."""
+        """Return the lines of a text wrapped to so many columns, between words if possible."""
         return list(text.wrap(self._console, width, overflow="fold"))
 
     def natural_width(self, text: Text) -> int:
-        """Return the columns that a text takes which is only broken where it breaks itself."""
+        """Return the width of the longest line of a text that is not wrapped."""
         return max(line.cell_len for line in text.split("\n", allow_blank=True))
 
     def evenly_wrapped(self, text: Text, *, first: str, most: int) -> list[Text]:
-        """Return the lines of a text as `wrapped`, narrower where the last would be one word."""
+        """Return the lines as `wrapped`, but narrower if the last would be a single word."""
         lines = self.wrapped(text, first=first, most=most)
         evenly, most = lines, min(self.width, most)
         while len(evenly) > 1 and len(evenly[-1].plain.split()) == 1:
@@ -97,7 +97,7 @@ class Screen:
         return evenly
 
     def cut(self, text: Text, width: int) -> Text:
-        """Return text in at most `width` columns, ended by an ellipsis where it was cut."""
+        """Truncate text to at most `width` columns, with an ellipsis."""
         if text.cell_len <= width:
             return text
         kept = text.copy()
@@ -106,7 +106,7 @@ class Screen:
         return kept.append(self.ellipsis[:width])
 
     def cut_middle(self, text: Text, width: int) -> Text:
-        """Return text in at most `width` columns, cut in the middle: both ends of a path tell."""
+        """Truncate text to at most `width` columns in the middle, as for a path."""
         room = width - len(self.ellipsis)
         if text.cell_len <= width or room < 1:
             return self.cut(text, width)
@@ -154,5 +154,5 @@ def _length(text: Text | str) -> int:
 
 
 def _ascii(link: str) -> str:
-    """Return an address in printable ASCII, as OSC 8 wants it."""
+    """Return an address in printable ASCII, as OSC 8 requires."""
     return quote(one_line(link), safe="/:?#@!$&'()*+,;=~%[]")

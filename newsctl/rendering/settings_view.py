@@ -1,4 +1,4 @@
-"""Settings in force, each with where it came from."""
+"""The settings in force, each with its source."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HEADINGS = (_("setting"), _("from"), _("value"))
 
 
 class SettingList(Renderable):
-    """Settings: aligned for people, as TOML that makes the same ones, or as objects."""
+    """Settings: aligned for people, as TOML with the same settings, or as objects."""
 
     usual = ("table", "toml")
 
@@ -55,7 +55,7 @@ def _line(setting: Setting) -> str:
 
 
 def _table(settings: Sequence[Setting], terminal: Terminal) -> Iterator[str]:
-    """Yield name, source and then value, so that a long value cannot push them about."""
+    """Yield name, source and then value, so that a long value does not move the others."""
     rows = [
         (one_line(toml_key(one.keys)), translated(one.source), toml_value(one.value))
         for one in settings

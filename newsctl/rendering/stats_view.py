@@ -23,7 +23,7 @@ NAMES = ("fact", "value", "posts")
 
 
 def rows_of(found: SummedUp) -> list[Row]:
-    """Return a row for each fact: what it is, its value, and how many posts it is of."""
+    """Return a row for each fact: its name, its value, and its number of posts."""
     summary = found.summary
     rows: list[Row] = [
         {"fact": "posts", "value": str(summary.posts), "posts": summary.posts},
@@ -52,7 +52,7 @@ def rows_of(found: SummedUp) -> list[Row]:
 
 
 def page(found: SummedUp, terminal: Terminal) -> Iterator[str]:
-    """Yield the lines of the page, each fact with its name before it."""
+    """Yield the lines of the page, each with the name of a fact."""
     shown = [(translated(name), translated(text)) for name, text in _facts(found, terminal)]
     width = max(len(name) for name, _text in shown)
     indent = " " * (width + 2)
@@ -63,7 +63,7 @@ def page(found: SummedUp, terminal: Terminal) -> Iterator[str]:
 
 
 def _facts(found: SummedUp, terminal: Terminal) -> Iterator[tuple[str, str]]:
-    """Yield each fact that there is: its name, and what is shown of it."""
+    """Yield each available fact: its name and its text."""
     summary = found.summary
     yield _("posts"), _("{posts:,}", posts=summary.posts)
     if summary.undated:
@@ -99,7 +99,7 @@ def _facts(found: SummedUp, terminal: Terminal) -> Iterator[tuple[str, str]]:
 
 
 def _words(summary: Summary) -> str:
-    """Return how many words the posts have, and in how many this is told, if not in all."""
+    """Return the number of words, and the number of posts that have it, if not all do."""
     if summary.counted == summary.posts:
         return _("{words:,}, by aantal", words=summary.words)
     return _(
@@ -110,13 +110,13 @@ def _words(summary: Summary) -> str:
 
 
 def _line(summary: Summary, terminal: Terminal) -> str:
-    """Return a line of small bars, one for each period, and what the highest stands for."""
+    """Return a sparkline of the periods, with the value of the highest."""
     numbers = [tally.posts for tally in summary.through_time]
     line = spark(numbers, max(terminal.width - 22, 1), terminal)
     return _("{line}  at most {numbers:,}", line=line.rstrip(), numbers=max(numbers))
 
 
 def _named(counts: Sequence[tuple[str, int]], others: int) -> str:
-    """Return values with their numbers of posts, and how many others there are."""
+    """Return values with their numbers of posts, and the number of other values."""
     named = joined(", ", (with_count(one_line(name), number) for name, number in counts))
     return _("{named} and {left:,} more", named=named, left=others) if others else named

@@ -1,4 +1,4 @@
-"""The last step to a stream: bytes, and nothing a terminal would obey unless we put it there."""
+"""Writing to streams: encoding, and sanitising for terminals."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 
 def write_plain(pieces: Iterable[str], out: BinaryIO, terminal: Terminal) -> None:
-    """Write text without styles. A pipe gets it as it is, a terminal only what is harmless."""
+    """Write text without styles: unchanged in a pipe, sanitised on a terminal."""
     for piece in pieces:
         shown = _for_eyes(piece) if terminal.is_tty else piece
         out.write(to_bytes(shown, terminal))
 
 
 def write_styled(pieces: Iterable[str], out: BinaryIO, terminal: Terminal) -> None:
-    """Write text whose escape sequences are our own, the values in it made harmless before."""
+    """Write text with our own escape sequences, whose values are already sanitised."""
     out.writelines(to_bytes(piece, terminal) for piece in pieces)
 
 
 def to_bytes(text: str, terminal: Terminal) -> bytes:
-    """Encode text: in a pipe as UTF-8, and the bytes of a name that is not UTF-8 as they were."""
+    """Encode text: in a pipe as UTF-8, with bytes of names that are not UTF-8 restored."""
     if terminal.is_tty:
         return text.encode(terminal.encoding, "replace")
     try:

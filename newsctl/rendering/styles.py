@@ -1,7 +1,7 @@
-"""What each part of the output is called and looks like, in one place.
+"""The styles of all parts of the output.
 
-The values are Rich's style words, of the sixteen colours that a terminal's own theme decides, so
-that text stays readable on light and on dark; `paint` spells the same words without Rich.
+The values are Rich's style words, with the sixteen colours of the terminal's own theme, so that
+text is readable on light and on dark; `paint` implements the same words without Rich.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _CODES = {
 
 
 def paint(text: str, label: Label, terminal: Terminal) -> str:
-    """Return text in the look of a label, where the terminal has colour. `text` is harmless."""
+    """Return sanitised text in the style of a label, if the terminal has colour."""
     if not (terminal.colour and text):
         return text
     codes = ";".join(str(_CODES[word]) for word in label.split())

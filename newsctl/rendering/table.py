@@ -1,4 +1,4 @@
-"""A list of posts as a table for people, fitted to the window."""
+"""A list of posts as a table, fitted to the window."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def table(
     place: Place,
     first: int | None = None,
 ) -> Iterator[str]:
-    """Yield the hits as the rows of a table: of `fields` with a heading, or else of what fits.
+    """Yield the hits as the rows of a table: `fields` with a heading, or else what fits.
 
-    Only on a terminal are cells cut; in a pipe columns are as wide as they have to be. Before each
-    row stands its number, where they are numbered from `first` on.
+    Cells are cut only on a terminal; in a pipe columns are as wide as necessary. Rows are numbered
+    from `first` on, if it is given.
     """
     screen = Screen(terminal)
     names = tuple(fields) or ("date", "title", "origin", "path")
@@ -60,7 +60,7 @@ def table(
 
 
 def _numbers(first: int | None, rows: int, *, heading: bool) -> list[str]:
-    """Return what stands before each row: its number, aligned; nothing before the heading."""
+    """Return the aligned number of each row; empty for the heading."""
     if first is None:
         return [""] * rows
     numbers = [str(number) for number in range(first, first + rows - heading)]
@@ -69,7 +69,7 @@ def _numbers(first: int | None, rows: int, *, heading: bool) -> list[str]:
 
 
 def _stands_right(name: str, column: Sequence[Text]) -> bool:
-    """Tell whether a column lines up at its end: days of a date do, and numbers."""
+    """Tell whether a column is aligned right, as dates and numbers are."""
     if name in {"date", "score"}:
         return True
     return all(not cell.plain or _NUMBER.fullmatch(cell.plain) for cell in column)
@@ -94,7 +94,7 @@ def _cell(hit: Hit, name: str, screen: Screen, place: Place) -> Text:
 
 
 def _origin(hit: Hit) -> str:
-    """Return who a post is from, else what it is about."""
+    """Return the source of a post, or else its category."""
     return next(
         filter(None, (_text_of(hit, key) for key in ("bron", "category", "categories"))), ""
     )
@@ -105,10 +105,10 @@ def _text_of(hit: Hit, key: str) -> str:
 
 
 def _list_widths(natural: Sequence[int], room: int) -> list[int]:
-    """Return the widths of date, title, origin and path; 0 for a column that has to go.
+    """Return the widths of date, title, origin and path; 0 for a column that is dropped.
 
-    A title is read, so it comes first; the path is shown where enough of it is left to know the
-    post by, and else the title alone links to it.
+    The title comes first; the path is shown if there is enough room to recognise the post by it,
+    and otherwise only the title is a link.
     """
     if not natural:
         return []

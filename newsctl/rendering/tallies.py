@@ -1,4 +1,4 @@
-"""How many findings there are of each rule."""
+"""Counts of findings by rule."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ _WORST_FIRST = list(Severity)
 
 @dataclass(slots=True)
 class FindingTally:
-    """Findings counted by severity and rule and by what mends them, and the files that have any."""
+    """Findings counted by severity and rule and by fixability, and the files that have any."""
 
     numbers: Counter[tuple[Severity, str]] = field(default_factory=Counter)
     fixable: Counter[Fixable] = field(default_factory=Counter)
     paths: set[PostPath] = field(default_factory=set)
 
     def count(self, problem: Problem) -> int:
-        """Count one more, and return how many of its kind there are now."""
+        """Count a finding, and return the number of its kind so far."""
         kind = (problem.severity, problem.rule)
         self.numbers[kind] += 1
         self.paths.add(problem.path)
         return self.numbers[kind]
 
     def fixes_of(self, problems: Iterable[Problem]) -> Iterator[Problem]:
-        """Yield problems, and count what mends them: many may be told of as one."""
+        """Yield problems and count their fixes, before several are merged into one."""
         for problem in problems:
             if problem.fixable:
                 self.fixable[problem.fixable] += 1
             yield problem
 
     def of(self, severity: Severity) -> int:
-        """Return how many findings are this bad."""
+        """Return the number of findings with this severity."""
         return sum(number for (bad, _), number in self.numbers.items() if bad is severity)
 
     def by_rule(self) -> list[tuple[Severity, str, int]]:
@@ -60,9 +60,10 @@ class FindingTally:
 
 
 def findings_summary(tally: FindingTally, terminal: Terminal, *, fixed: int = 0) -> str:
-    """Return the numbers as text: a line for all findings together, and one for each rule.
+    """Return the counts as text: a line for all findings, and one for each rule.
 
-    Before them stands how many were fixed, if any were; after them, how many could be.
+    The number of fixed problems precedes them, if there are any; the number of fixable ones
+    follows.
     """
     lines = [_("{fixed:,} fixed.", fixed=fixed)] if fixed else []
     if not tally.numbers:

@@ -1,7 +1,7 @@
-"""Templates of a user's own: `{date:%Y-%m-%d} {title}`.
+"""Templates given by the user: `{date:%Y-%m-%d} {title}`.
 
-A field is looked up by its name and by nothing else: there are no attributes, items, conversions
-or calls, so that a template out of an archive's settings can do no harm.
+A field is looked up by its name only: there are no attributes, items, conversions or calls, so that
+a template from an archive's settings is safe.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ MOST_CHARACTERS, MOST_FIELDS = 10_000, 100
 
 
 class _Slot(NamedTuple):
-    """One field in a template, with how it is to be formatted."""
+    """A field in a template, with its format."""
 
     name: str
     spec: str
@@ -54,13 +54,13 @@ _TemplatePiece: TypeAlias = str | _Slot
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template, understood once and filled in for each hit."""
+    """A parsed template, to be filled in for each hit."""
 
     pieces: Sequence[_TemplatePiece]
 
     @classmethod
     def parse(cls, text: str, known: Collection[str] | None = None) -> Template:
-        r"""Understand a template; `known` are the archive's front matter keys, as in `check_field`.
+        r"""Parse a template; `known` are the archive's front matter keys, as in `check_field`.
 
         A line end is added, unless the template ends with `\n` or `\0`. Raises UsageError.
         """
@@ -87,13 +87,13 @@ class Template:
         return tuple(piece.name for piece in self.pieces if isinstance(piece, _Slot))
 
     def fill(self, hit: Hit, place: Place) -> str:
-        """Return the template with the fields of one hit filled in; what is missing is empty."""
+        """Fill in the fields of one hit; missing ones are empty."""
         return "".join(
             piece if isinstance(piece, str) else _filled(piece, hit, place) for piece in self.pieces
         )
 
     def fill_row(self, row: Row) -> str:
-        """Return the template with the cells of a row of figures filled in."""
+        """Fill in the cells of a row of figures."""
         return "".join(
             piece if isinstance(piece, str) else _cell(row[piece.name], piece.spec)
             for piece in self.pieces

@@ -1,4 +1,4 @@
-"""What is known of the screen: its size, whether it takes colour and links, what it can spell."""
+"""The properties of an output stream: size, colour, links, encoding."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WITHOUT_LINKS = {"linux", "vt100", "vt220"}  # consoles that may print what the
 
 
 class Colour(StrEnum):
-    """When to colour, as `--color` says it."""
+    """The values of `--color`."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -23,10 +23,10 @@ class Colour(StrEnum):
 
 
 class Terminal(NamedTuple):
-    """Where text goes to. The default is a pipe: nothing is coloured, cut or wrapped there.
+    """The properties of a stream. The default is a pipe: not coloured, cut or wrapped.
 
-    `links` are OSC 8 hyperlinks. `encoding` is the screen's own; a pipe always gets UTF-8, so that
-    the same command gives the same bytes under every locale.
+    `links` are OSC 8 hyperlinks. `encoding` is that of the terminal; a pipe always gets UTF-8, so
+    that a command gives the same bytes in every locale.
     """
 
     width: int = 80
@@ -46,12 +46,12 @@ class Terminal(NamedTuple):
         color: str = Colour.AUTO,
         holds_data: bool = False,
     ) -> Terminal:
-        """Find out about a stream. `env` is the environment; only the CLI knows the real one.
+        """Detect the properties of a stream; `env` is the environment.
 
-        `COLUMNS` and `LINES` come before the size that the terminal reports. For colour the
-        option comes first, then NO_COLOR (no-color.org: set and not empty), then FORCE_COLOR and
-        CLICOLOR_FORCE, then what the terminal says of itself in TERM and CLICOLOR. Where a stream
-        `holds_data`, only the option colours it in a pipe.
+        `COLUMNS` and `LINES` override the size that the terminal reports. Colour is decided by the
+        option, then NO_COLOR (no-color.org: set and not empty), then FORCE_COLOR and
+        CLICOLOR_FORCE, then TERM and CLICOLOR. If a stream `holds_data`, only the option colours it
+        in a pipe.
         """
         is_tty = stream.isatty()
         width, height = _size(stream) if is_tty else (80, 24)
@@ -71,17 +71,17 @@ class Terminal(NamedTuple):
 
     @property
     def animates(self) -> bool:
-        """Whether a bar can be drawn over itself: not on a terminal without escape sequences."""
+        """Whether a bar can be redrawn: not on a terminal without escape sequences."""
         return self.is_tty and not self.dumb
 
     @property
     def unicode(self) -> bool:
-        """Whether the screen can show all letters and marks."""
+        """Whether the terminal can display all characters."""
         return self.encoding.lower().replace("-", "").replace("_", "") in {"utf8", "utf16"}
 
     @property
     def room(self) -> int | None:
-        """How many columns a line may have; None in a pipe, where nothing is cut or wrapped."""
+        """The width of a line in columns; None in a pipe, where nothing is cut or wrapped."""
         return self.width if self.is_tty else None
 
 

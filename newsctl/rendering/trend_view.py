@@ -1,4 +1,4 @@
-"""Series as rows, and for people as bars: below each other, in one scale, with a spark line."""
+"""Time series as rows, and for people as sparklines and bars with a common scale."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DIGITS = 6
 
 
 def rows_of(found: Iterable[Series], *, smooth: bool, absolute: bool) -> list[Row]:
-    """Return a row for each period of each query; the share is from 0 to 1, none of no posts."""
+    """Return a row for each period of each query; shares are from 0 to 1, or None without posts."""
     rows: list[Row] = []
     for series in found:
         for point in series.points:
@@ -46,16 +46,16 @@ def rows_of(found: Iterable[Series], *, smooth: bool, absolute: bool) -> list[Ro
 
 
 def value_of(point: Point, *, absolute: bool) -> float:
-    """Return what is drawn of a point: its smoothed value, else its number or its share."""
+    """Return the value to draw for a point: smoothed, else its number or its share."""
     if point.smoothed is not None:
         return point.smoothed
     return float(point.posts) if absolute else point.share or 0.0
 
 
 def trend_lines(found: Sequence[Series], terminal: Terminal, *, absolute: bool) -> Iterator[str]:
-    """Yield each series with its name and a spark line, and below them a bar for each period.
+    """Yield each series with its name and a sparkline, and below it a bar for each period.
 
-    A partial period is marked by an asterisk, which the last line explains.
+    Partial periods have an asterisk, which the last line explains.
     """
     points = [point for series in found for point in series.points]
     largest = max((value_of(point, absolute=absolute) for point in points), default=0.0)

@@ -1,4 +1,4 @@
-"""Whole posts: to read, as text, as their files, as objects, or on lines with their text."""
+"""Whole posts: rendered, as text, as files, as objects, or in columns with their text."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class WholePosts(Renderable):
-    """Posts, one after the other, or their files: `raw` takes these, and all else the posts.
+    """Posts, one after the other, or their files: only `raw` writes the files.
 
-    Columns are those that the format shows of a list, and the text.
+    Columns are the default ones of a list, and the text.
     """
 
     usual = ("rendered", "rendered")
@@ -46,7 +46,7 @@ class WholePosts(Renderable):
         self._place = place
 
     def columns(self) -> Iterator[FieldColumns]:
-        """Yield the fields of posts, some at a time."""
+        """Yield the fields of posts, in batches."""
         return fields_of(map(_as_hit, self._posts), self.names, self._place)
 
     def objects(self) -> Iterator[Mapping[str, Value]]:
@@ -56,15 +56,15 @@ class WholePosts(Renderable):
         return (post_object(post, self._place) for post in self._posts)
 
     def as_raw(self) -> Iterable[str]:
-        """Return the files as they are."""
+        """Return the bytes of the files."""
         return self._files
 
     def as_text(self) -> Iterator[str]:
-        """Yield texts, with an empty line between two."""
+        """Yield texts, separated by an empty line."""
         return _apart(_text_lines(post.text, self._terminal) for post in self._posts)
 
     def as_rendered(self) -> Iterator[str]:
-        """Yield posts as they are read, with an empty line between two."""
+        """Yield rendered posts, separated by an empty line."""
         # Rich and the parsers of markdown and HTML: only this form needs them
         from newsctl.rendering.post_view import post_view  # noqa: PLC0415
 
@@ -83,7 +83,7 @@ def _as_hit(post: Post) -> Hit:
 
 
 def _text_lines(text: str, terminal: Terminal) -> Iterator[str]:
-    """Yield a text as it is, on a terminal harmless and with its lines broken at words."""
+    """Yield a text unchanged; on a terminal sanitised and wrapped."""
     if not terminal.is_tty:
         yield f"{text}\n"
         return

@@ -1,4 +1,4 @@
-"""Lines of messages broken at words, without Rich, which no message should wait for."""
+"""Wrapping of messages without Rich, whose import no message should wait for."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def broken(text: str, terminal: Terminal, *, before: int = 0, indent: str = "") -> list[str]:
-    """Return the lines of a message of one line: one where nothing is cut, as in a pipe.
+    """Return the lines of a message, wrapped on a terminal.
 
-    `before` columns of the first line are taken; the others begin with `indent`. A word that no
-    line has room for, such as a path, stays whole, so that it can be copied.
+    The first line starts at column `before`; the others are indented by `indent`. A word longer
+    than a line, such as a path, is not broken, so that it can be copied.
     """
     if terminal.room is None or before + len(text) * 2 <= terminal.room:
         return [text]

@@ -1,9 +1,9 @@
-"""The formats of output: each module of this package is one, under its own name, and all of it.
+"""The output formats: each module of this package is one, under its own name.
 
 A command answers with a `Renderable`, which has views of itself: `columns` of text, `objects`,
-`problems`. A format writes one of these, so that it works for every answer that has it. What an
-answer alone can write has a method in it: `as_table`. Options, completion and help ask here which
-formats there are. A module is loaded when its format is used, or when all are listed.
+`problems`. A format writes one of these views, so that it works for every answer that has it. A
+format of a single answer is a method of that: `as_table`. Options, completion and help list the
+formats from here. A module is imported when its format is used, or when all are listed.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _OF_A_LINE = ("path", "date", "title")
 
 
 class Format(NamedTuple):
-    """A format, by the name of its module, and what it `does` in a few words, for help.
+    """An output format, named by its module; `does` describes it in a few words for help.
 
-    `write` makes text of an answer that has the `view`; without them, answers write it themselves.
-    One that is `for_people` is made harmless and styled where it is made, and paged.
+    `write` converts an answer with the `view` to text; without them, answers write it themselves. A
+    format `for_people` is sanitised and styled where it is made, and paged.
 
-    The others are of lists of posts: the fields shown unasked (none where that is the whole front
-    matter, or what fits); whether others may be asked for; and what it shows of a search.
+    The other fields are for lists of posts: the default fields (none if that is all of the front
+    matter, or what fits); whether others may be chosen; and what it shows of a search.
     """
 
     name: str
@@ -45,12 +45,12 @@ class Format(NamedTuple):
 
     @property
     def unasked(self) -> tuple[str, ...]:
-        """The fields of posts that are shown unasked; columns have to be of some."""
+        """The default fields of posts; formats in columns must have some."""
         return self.fields or (_OF_A_LINE if self.view == "columns" else ())
 
 
 class Renderable:
-    """What a command answers with."""
+    """The answer of a command."""
 
     usual: ClassVar[tuple[str, str]] = ("table", "tsv")
     """The formats that it has unasked: on a terminal, and in a pipe."""
@@ -60,7 +60,7 @@ class Renderable:
 
 
 def format_named(name: str) -> Format:
-    """Return the format of a name. Raises LookupError if there is none."""
+    """Return the format of a name. Raises LookupError."""
     module = f"{__name__}.{name}"
     try:
         form: Format = import_module(module).FORMAT
@@ -72,7 +72,7 @@ def format_named(name: str) -> Format:
 
 
 def format_of(kind: type[Renderable], name: str) -> Format | None:
-    """Return the format of a name; None if there is none, or not for answers of a kind."""
+    """Return the format of a name; None if it does not exist for answers of a kind."""
     if not name.isidentifier() or name.startswith("_"):
         return None
     try:
@@ -84,12 +84,12 @@ def format_of(kind: type[Renderable], name: str) -> Format | None:
 
 
 def formats_of(kind: type[Renderable]) -> list[Format]:
-    """Return the formats of answers of a kind: first what is for people."""
+    """Return the formats of a kind of answers, those for people first."""
     return [form for form in all_formats() if format_of(kind, form.name)]
 
 
 def all_formats() -> list[Format]:
-    """Return all formats: first what is for people."""
+    """Return all formats, those for people first."""
     files = (file for folder in __path__ for file in Path(folder).iterdir())
     names = {file.stem for file in files if file.suffix == ".py"}
     found = map(format_named, names - {"__init__"})
@@ -97,13 +97,13 @@ def all_formats() -> list[Format]:
 
 
 def usual_format(kind: type[Renderable], *, is_tty: bool) -> Format:
-    """Return the format of answers of a kind where none was asked for."""
+    """Return the default format for a kind of answers."""
     on_a_terminal, in_a_pipe = kind.usual
     return format_named(on_a_terminal if is_tty else in_a_pipe)
 
 
 def pieces_of(answer: Renderable, form: Format) -> Iterable[str]:
-    """Return an answer in a format, in pieces that are made when they are asked for."""
+    """Return an answer in a format, as lazy pieces."""
     own = getattr(answer, f"as_{form.name}", None)
     if own:
         return cast("Iterable[str]", own())
@@ -111,6 +111,6 @@ def pieces_of(answer: Renderable, form: Format) -> Iterable[str]:
 
 
 def write_answer(answer: Renderable, form: Format, out: BinaryIO, terminal: Terminal) -> None:
-    """Write an answer, piece by piece as it comes. Errors of `out` (a closed pipe) pass through."""
+    """Write an answer piece by piece. Errors of `out` (a closed pipe) are not caught."""
     write = write_styled if form.for_people else write_plain
     write(pieces_of(answer, form), out, terminal)

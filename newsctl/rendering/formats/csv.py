@@ -21,7 +21,7 @@ _SIGNED_NUMBER = r"[+-] ?[0-9][0-9.,]*\s?(?:%|€|°[CF]?)?(\s[^\W\d_][\w\s.,:;?
 
 
 def csv_rows(answer: InColumns, separator: str = ",") -> Iterator[str]:
-    """Yield a header and rows, as RFC 4180 has them: CRLF, quotes doubled."""
+    """Yield a header and rows as in RFC 4180: with CRLF and doubled quotes."""
     import csv  # noqa: PLC0415 -- help lists all formats and writes none
 
     writer = csv.writer(_Echo(), lineterminator="\r\n", delimiter=separator)
@@ -32,11 +32,11 @@ def csv_rows(answer: InColumns, separator: str = ",") -> Iterator[str]:
 
 
 def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: one that begins like a formula gets a leading `'`.
+    """Return a cell that no spreadsheet executes: a formula gets a leading `'`.
 
-    A sign that begins a number is none: `-5`, `+3,5 %` and `-5 graden` stay as they are, as long
-    as only words follow the number (`-5+cmd|' /C calc'!A0` is a formula). A cell that looks
-    guarded as it is gets one more, so that taking one away gives every cell back.
+    The sign of a number is not a formula: `-5`, `+3,5 %` and `-5 graden` stay as they are, if only
+    words follow the number (`-5+cmd|' /C calc'!A0` is a formula). A cell that already looks guarded
+    gets one more `'`, so that removing one restores every cell.
     """
     if re.match(f"'*{_FORMULA}", cell) and not re.match(_SIGNED_NUMBER, cell):
         return f"'{cell}"
@@ -48,7 +48,7 @@ def _cell(text: str) -> str:
 
 
 class _Echo:
-    """A file that gives back what is written to it, and so writerow does."""
+    """A file whose `write` returns its argument, so that writerow does too."""
 
     def write(self, text: str) -> str:
         return text

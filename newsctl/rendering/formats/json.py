@@ -1,4 +1,4 @@
-"""JSON: one array, with an element on each line; of one post an object."""
+"""JSON: an array with an element on each line; for a single post an object."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 
 class InObjects(Protocol):
-    """An answer of objects, which come one by one."""
+    """An answer as objects, as an iterator."""
 
     is_one: bool
 
     def objects(self) -> Iterable[Mapping[str, Value]]:
-        """Return the objects, whose values JSON has."""
+        """Return the objects, whose values are JSON types."""
 
 
 def json_array(answer: InObjects) -> Iterator[str]:
-    """Yield a JSON array in pieces, holding one element at a time; what is one is an object."""
+    """Yield a JSON array in pieces, one element at a time; a single answer is an object."""
     objects = map(with_version, answer.objects())
     if answer.is_one:
         yield from (f"{json_text(element, indent=2).rstrip()}\n" for element in objects)

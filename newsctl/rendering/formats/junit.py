@@ -1,4 +1,4 @@
-"""Findings as JUnit's XML, which build servers list as tests: each post is one."""
+"""Findings as JUnit XML, which build servers display as tests, one for each post."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit_report(report: FindingReport) -> Iterator[str]:
-    """Yield a test suite in pieces: a post with errors has failed, other findings are its output.
+    """Yield a test suite in pieces: posts with errors fail, other findings are output.
 
-    The report begins with how many posts have failed, so that all findings are kept until then.
+    The report begins with the number of failures, so all findings are collected first.
     """
     place = report.place
     by_path: dict[PostPath, list[Problem]] = {path: [] for path in report.checked.posts}

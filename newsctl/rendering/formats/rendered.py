@@ -1,4 +1,4 @@
-"""A post as it is read: its front matter in a few lines, and its body without markup."""
+"""A post for reading: its front matter in a few lines, and its body without markup."""
 
 from newsctl.rendering.formats import Format
 

@@ -1,4 +1,4 @@
-"""Findings as SARIF, which code hosts and editors show beside the lines that they are about."""
+"""Findings as SARIF, which code hosts and editors display beside the lines."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BASE = "%SRCROOT%"
 
 
 def sarif_log(report: FindingReport) -> Iterator[str]:
-    """Yield a log of one run in pieces, holding one finding at a time.
+    """Yield a log of one run in pieces, one finding at a time.
 
     SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/. Paths are URIs relative to the
     current folder, and columns count code points.
@@ -93,7 +93,7 @@ def _result(problem: Problem, numbers: Mapping[str, int], place: Place) -> dict[
 def _fix(
     problem: Problem, replacements: Sequence[Replacement], place: Place
 ) -> Mapping[str, Value]:
-    """Return a proposed fix (section 3.55): spans of one file, and the text that replaces each."""
+    """Return a proposed fix (section 3.55): spans of one file with their replacements."""
     replaced: list[Value] = [
         {
             "deletedRegion": {
@@ -118,7 +118,7 @@ def _artifact(problem: Problem, place: Place) -> Mapping[str, Value]:
 
 
 def _uri(path: str, place: Place) -> str:
-    """Return a path as a relative reference of RFC 3986; also bytes that are no UTF-8 go in."""
+    """Return a path as a relative reference of RFC 3986, including bytes that are not UTF-8."""
     return quote(os.fsencode(place.path(path)))
 
 

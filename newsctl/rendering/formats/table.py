@@ -1,4 +1,4 @@
-"""A table for people, which fits the window; `search` has a list with snippets instead."""
+"""A table that fits the window; `search` has a list with snippets instead."""
 
 from newsctl.rendering.formats import Format
 

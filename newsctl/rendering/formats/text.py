@@ -1,4 +1,4 @@
-"""Text without markup, or lines that people and editors read."""
+"""Text without markup, or one line for each finding."""
 
 from newsctl.rendering.formats import Format
 

@@ -1,4 +1,4 @@
-"""TOML that makes the same settings, with the source of each as a comment."""
+"""TOML with the same settings, and the source of each as a comment."""
 
 from newsctl.rendering.formats import Format
 

@@ -1,4 +1,4 @@
-"""Lines for the shell, with tabs between columns and without a header."""
+"""Tab-separated values for the shell, without a header."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _TO_SPACES = str.maketrans(dict.fromkeys(_SEPARATORS, " "))
 
 
 class InColumns(Protocol):
-    """An answer of rows, whose columns have names."""
+    """An answer as rows, with named columns."""
 
     names: Sequence[str]
 
     def columns(self) -> Iterable[Mapping[str, Sequence[str]]]:
-        """Return the texts of each column, of one row at least or of some at a time."""
+        """Return the texts of each column, for at least one row or in batches."""
 
 
 def tsv_lines(answer: InColumns) -> Iterator[str]:
-    """Yield lines, some at a time.
+    """Yield lines, in batches.
 
-    Tabs and line ends in values become spaces. Other control characters are shown as pictures,
-    but in a path, which has to stay a path.
+    Tabs and line ends in values become spaces. Other control characters are replaced by pictures,
+    except in a path, which must stay valid.
     """
     for some in answer.columns():
         columns = [_column(name, some[name]) for name in answer.names]
@@ -35,10 +35,9 @@ def tsv_lines(answer: InColumns) -> Iterator[str]:
 
 
 def _column(name: str, texts: Sequence[str]) -> Sequence[str]:
-    """Return cells, nearly always as they are.
+    """Return cells, nearly always unchanged.
 
-    To look for three signs in a path takes a fiftieth of looking at each of its letters, which are
-    most of a line.
+    Searching a path for three characters takes a fiftieth of examining each of its letters.
     """
     together = "".join(texts)
     if name == "path":
