@@ -120,7 +120,7 @@ def plan_repairs(
     change = Change(command, (*steps, *_turned(ring)))
     outcomes = (*done, *ring)
     refused = tuple(
-        Refusal(before.path, reason) for before, after in outcomes for reason in after.refused
+        Refusal(before.path, one.reason) for before, after in outcomes for one in after.refused
     )
     return RepairPlan(Plan(change, refused), sum(after.fixed for _, after in outcomes))
 

@@ -35,31 +35,41 @@ class NameTaken(EditRefused):
     """The new name of a post is taken by another file."""
 
     def __init__(self, path: PostPath) -> None:
-        super().__init__(_says_taken(path))
+        super().__init__(_("{path} is there already.", path=path))
         self.path = path
+
+
+class RefusedFix(NamedTuple):
+    """Why a fix was not applied; `wants` is the name that it would give, if another file has it."""
+
+    reason: str
+    wants: PostPath | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
     """The result of repairs: path, bytes, number of fixes, and refusals.
 
-    `refused` has a reason for each fix that would have changed more than it says. `wanted` is the
-    name that the post could not get because another file has it.
+    `refused` are the fixes that would have changed more than they say.
     """
 
     path: PostPath
     data: bytes
     fixed: int
-    refused: tuple[str, ...] = ()
-    wanted: PostPath | None = None
+    refused: tuple[RefusedFix, ...] = ()
+
+    @property
+    def wanted(self) -> PostPath | None:
+        """The name that the post could not get because another file has it."""
+        return next((one.wants for one in self.refused if one.wants), None)
 
     @property
     def as_wanted(self) -> Repaired:
         """The same result under the wanted name, for when that is free."""
         if self.wanted is None:
             return self
-        refused = tuple(one for one in self.refused if not one.endswith(_says_taken(self.wanted)))
-        return replace(self, path=self.wanted, fixed=self.fixed + 1, refused=refused, wanted=None)
+        refused = tuple(one for one in self.refused if one.wants != self.wanted)
+        return replace(self, path=self.wanted, fixed=self.fixed + 1, refused=refused)
 
 
 class Repairs:
@@ -107,7 +117,8 @@ class Repairs:
                 self._names_taken.add(state.reading.path)
                 return state.end
             self._advance(state, batch)
-        return Repaired(reading.path, reading.data, 0, (_("Its fixes contradict one another."),))
+        contradict = RefusedFix(_("Its fixes contradict one another."))
+        return Repaired(reading.path, reading.data, 0, (contradict,))
 
     def _fixes(self, problems: Iterable[Problem]) -> Iterator[RuleFix]:
         for problem in problems:
@@ -123,8 +134,7 @@ class Repairs:
         try:
             state.reading, done = self._apply(state.reading, batch)
         except EditRefused as error:
-            state.refused.append((batch[0], error.message))
-            state.wanted = error.path if isinstance(error, NameTaken) else state.wanted
+            state.refused.append((batch[0], error))
         else:
             alike = sum(one in done for one in state.beside)  # one fix may mend several problems
             state.fixed += alike + sum(one not in state.beside for one in done)
@@ -173,13 +183,12 @@ class _RepairState:
     reading: Reading
     beside: list[RuleFix]
     fixed: int = 0
-    refused: list[tuple[RuleFix, str]] = field(default_factory=list)
-    wanted: PostPath | None = None
+    refused: list[tuple[RuleFix, EditRefused]] = field(default_factory=list)
 
     def still_open(self, alone: Iterable[RuleFix]) -> list[RuleFix]:
         closed = [fix for fix, _ in self.refused]
         beside = filter(self._holds, self.beside)
-        return [fix for fix in (*alone, *beside) if fix not in closed]
+        return [fix for fix in (*beside, *alone) if fix not in closed]
 
     def _holds(self, asked: RuleFix) -> bool:
         """Tell whether the values that a fix changes are still those it was made for."""
@@ -191,13 +200,13 @@ class _RepairState:
 
     @property
     def end(self) -> Repaired:
-        reasons = (joined(": ", (asked.rule, reason)) for asked, reason in self.refused)
-        reading = self.reading
-        return Repaired(reading.path, reading.data, self.fixed, tuple(reasons), self.wanted)
+        refused = (_refused(asked.rule, error) for asked, error in self.refused)
+        return Repaired(self.reading.path, self.reading.data, self.fixed, tuple(refused))
 
 
-def _says_taken(path: PostPath) -> str:
-    return _("{path} is there already.", path=path)
+def _refused(rule: str, error: EditRefused) -> RefusedFix:
+    wants = error.path if isinstance(error, NameTaken) else None
+    return RefusedFix(joined(": ", (rule, error.message)), wants)
 
 
 def replace_text(data: bytes, repairs: Iterable[Repair]) -> bytes:

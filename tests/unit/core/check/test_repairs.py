@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.check.repairs import MOST_PASSES, Repairs, RuleFix, next_batch, replace_text
+from newsctl.core.check.repairs import (
+    MOST_PASSES,
+    RefusedFix,
+    Repaired,
+    Repairs,
+    RuleFix,
+    next_batch,
+    replace_text,
+)
 from newsctl.core.errors import EditRefused
 from newsctl.core.post.field_edits import RemoveKey, RenameKey, SetValue
 from newsctl.core.problems import Fix, Problem, Rename, ReplaceText
@@ -114,7 +122,7 @@ def test_a_post_gets_its_new_name_last_and_no_name_that_is_taken():
     assert (after.path, after.fixed) == ("2020-01-01-zon.md", 2)
     after = repaired(POST, name, count, taken=["2020-01-01-zon.md"])
     assert (after.path, after.fixed) == (NAME, 1)
-    assert after.refused == ("rule: 2020-01-01-zon.md is there already.",)
+    assert [one.reason for one in after.refused] == ["rule: 2020-01-01-zon.md is there already."]
 
 
 def test_two_posts_do_not_get_the_same_name():
@@ -138,7 +146,7 @@ def test_two_posts_do_not_get_the_same_name():
 )
 def test_a_fix_that_does_more_than_it_says_is_refused_and_the_rest_is_done(rule, reason):
     after = repaired(POST, rule, count)
-    assert after.refused == (f"rule: {reason}",)
+    assert [one.reason for one in after.refused] == [f"rule: {reason}"]
     assert after.data == POST.replace(b"aantal: 9", b"aantal: 3")
     assert after.fixed == 1
 
@@ -146,14 +154,14 @@ def test_a_fix_that_does_more_than_it_says_is_refused_and_the_rest_is_done(rule,
 def test_a_fix_that_changes_nothing_is_refused():
     after = repaired(POST, always(SetValue("bron", "nos")))
     assert (after.data, after.fixed) == (POST, 0)
-    assert after.refused == ("rule: Its fix changes nothing.",)
+    assert [one.reason for one in after.refused] == ["rule: Its fix changes nothing."]
 
 
 def test_one_bad_fix_among_many_is_the_only_one_refused():
     bad = always(ReplaceText(11, 14, "Maan"))
     after = repaired(POST.replace(b"zon", b"  zon   "), bad, spaces)
     assert b"De zon schijnt." in after.data
-    assert set(after.refused) == {"rule: title would get another value."}
+    assert {one.reason for one in after.refused} == {"rule: title would get another value."}
 
 
 def test_numbers_that_python_takes_for_equal_are_other_values():
@@ -173,7 +181,8 @@ def test_a_file_that_is_no_post_is_mended_as_well():
 
 def test_a_file_that_is_not_utf8_keeps_its_bytes():
     after = repaired(b"geen kop \xe9", always(ReplaceText(0, 1, "G")))
-    assert (after.data, after.refused) == (b"geen kop \xe9", ("rule: The file is not UTF-8.",))
+    assert after.data == b"geen kop \xe9"
+    assert [one.reason for one in after.refused] == ["rule: The file is not UTF-8."]
 
 
 def test_rules_that_contradict_one_another_change_nothing():
@@ -184,7 +193,7 @@ def test_rules_that_contradict_one_another_change_nothing():
 
     after = repaired(POST, turn)
     assert (after.data, after.fixed) == (POST, 0)
-    assert after.refused == ("Its fixes contradict one another.",)
+    assert [one.reason for one in after.refused] == ["Its fixes contradict one another."]
     assert MOST_PASSES >= 1000
 
 
@@ -250,7 +259,7 @@ def test_text_that_would_become_a_mark_stays(body, sign):
     data = f"---\ntitle: Zon\n---\n{body}".encode()
     after = repaired(data, unseen)
     assert (after.data, after.fixed) == (data, 0)
-    assert "rule: Readers would see other text." in after.refused
+    assert "rule: Readers would see other text." in [one.reason for one in after.refused]
 
 
 def test_a_fix_for_a_value_that_is_another_by_now_is_left():
@@ -264,3 +273,9 @@ def test_a_fix_for_a_value_that_is_another_by_now_is_left():
 def test_one_fix_of_two_problems_counts_for_both():
     found = [problem(SetValue("bron", "NOS"), rule=rule) for rule in ("x", "x")]
     assert repaired(POST, found=found).fixed == 2
+
+
+def test_under_the_wanted_name_only_its_own_refusal_is_gone():
+    other = RefusedFix("rule: zon.md is there already.")
+    after = Repaired("zee.md", b"", 1, (other, RefusedFix("name: zon.md is taken.", "zon.md")))
+    assert after.as_wanted == Repaired("zon.md", b"", 2, (other,))
