@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -203,15 +204,36 @@ _CAUSES = {
     "file-lone-cr": ("file-line-ends", "front-matter-missing", "front-matter-unclosed"),
     "date-weekday": ("date-other-day", "date-future"),
     "file-empty": ("file-final-newline",),
+    "file-name-undated": ("date-missing", "title-missing"),
+    "body-empty": ("count-aantal", "count-unieke"),
 }
 """Rules with those that find the same fault once more: only its cause is worth a line."""
 
 
+_BY_WEIGHT = tuple(Severity)
+
+
 def _once(problems: list[Problem]) -> list[Problem]:
-    """Return problems without those that are effects of another."""
-    found = {problem.rule for problem in problems}
-    effects = {effect for cause in found & _CAUSES.keys() for effect in _CAUSES[cause]}
-    return [problem for problem in problems if problem.rule not in effects] if effects else problems
+    """Return problems without the effects of another, which weighs as much as its effects do."""
+    weights: defaultdict[str, list[Severity]] = defaultdict(list)
+    for problem in problems:
+        weights[problem.rule].append(problem.severity)
+    causes = weights.keys() & _CAUSES.keys()
+    effects = {effect for cause in causes for effect in _CAUSES[cause]}
+    if not effects & weights.keys():
+        return problems
+    heaviest = {
+        cause: min(
+            (one for rule in (cause, *_CAUSES[cause]) for one in weights[rule]),
+            key=_BY_WEIGHT.index,
+        )
+        for cause in causes
+    }
+    return [
+        problem._replace(severity=heaviest.get(problem.rule, problem.severity))
+        for problem in problems
+        if problem.rule not in effects
+    ]
 
 
 def _without_effects_of_slips(problems: Sequence[Problem], date_field: str) -> Iterator[Problem]:

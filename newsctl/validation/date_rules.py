@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,27 @@ from newsctl.validation.date_fixes import (
 )
 from newsctl.validation.examples import CLEAN, TITLE, post
 from newsctl.validation.purposes import needs_date
-from newsctl.validation.rule import Example, Family, Finding, PostRule
+from newsctl.validation.rule import ArchiveRule, Example, Family, Finding, PostRule
 from newsctl.validation.weekdays import name_of, weekday_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+    from typing import TypeAlias
 
+    from newsctl.core.post.post import PostPath
+    from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject
 
+    _CheckedOffset: TypeAlias = tuple[bool, Finding | None]
+    """Whether a post has an offset of its zone at the time, and what is wrong with it."""
+
 _UTC = timedelta(0)
+_ENDS_IN_OFFSET = re.compile(
+    r"(?:T\d{4}|:\d\d)[\d.,]* ?(?:[+-]\d\d(?::?\d\d)?|[A-Z]{1,5})\Z", re.IGNORECASE
+)
+_DAY_IN_NAME = re.compile(
+    r"(?<!\d)(?:\d{4}([-_.])\d\d?\1\d\d?|\d\d?([-_.])\d\d?\2\d{4})(?!\d)(?=[^/]*\Z)"
+)
 
 
 def check_missing(subject: Subject) -> Iterator[Finding]:
@@ -41,7 +54,7 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
         field = subject.settings.date_field
         other = _other_date(subject)
         key = other if other and _names_moment(other, field) else subject.date_key
-        hint = _("Add a line: {field}: 2019-09-05", field=field)
+        hint = _("Add a line: {field}: {day}", field=field, day=_day_in_name(subject))
         if other:
             hint = _(
                 'If {other} is its moment, set date_field = "{other}" in newsctl.toml.', other=other
@@ -50,6 +63,13 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
             "The post has no moment: no {field} field, and no date in its file name.", field=field
         )
         yield Finding(says, subject.position(key), hint)
+
+
+def _day_in_name(subject: Subject) -> date | str:
+    """Return the day that a name has in another form (`10-11-2023.md`), else an example."""
+    found = _DAY_IN_NAME.search(subject.path)
+    moment = parse_date(re.sub(r"[_.]", "-", found[0]), subject.zone) if found else None
+    return moment.date() if isinstance(moment, datetime) else "2019-09-05"
 
 
 def _is_unread(subject: Subject) -> bool:
@@ -112,23 +132,45 @@ def check_weekday(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def check_offset(subject: Subject) -> Iterator[Finding]:
-    """Find summer time in winter, and winter time in summer; UTC and other zones are well."""
+def gather_offset(subject: Subject) -> _CheckedOffset | None:
+    """Keep whether a post has an offset of its zone, and what is wrong with it, if anything.
+
+    None for a post without an offset, and for one in UTC, which is well.
+    """
     moment, written = subject.moment, subject.written_moment
-    if moment is None or written is None or written.utcoffset() == _UTC:
-        return
-    if is_other_season(written, subject.zone):
-        yield _at_date(
-            subject,
-            _(
-                "The offset is {offset}, but {time_zone} had {right} then.",
-                offset=_offset(written),
-                time_zone=subject.settings.time_zone,
-                right=_offset(moment),
-            ),
-            _("As it stands, the time there was {minute}.", minute=_minute(moment)),
-            _written(subject, with_offset(subject.written_date, subject.zone)),
-        )
+    if moment is None or not _ENDS_IN_OFFSET.search(subject.written_date):
+        return None
+    if written is None or written.utcoffset() == moment.utcoffset():
+        return True, None
+    if written.utcoffset() == _UTC:
+        return None
+    if not is_other_season(written, subject.zone):
+        return False, None
+    return False, _at_date(
+        subject,
+        _(
+            "The offset is {offset}, but {time_zone} had {right} then.",
+            offset=_offset(written),
+            time_zone=subject.settings.time_zone,
+            right=_offset(moment),
+        ),
+        _("As it stands, the time there was {minute}.", minute=_minute(moment)),
+        _written(subject, with_offset(subject.written_date, subject.zone)),
+    )
+
+
+def conclude_offsets(
+    records: Records[_CheckedOffset], _paths: Collection[PostPath]
+) -> Iterator[tuple[PostPath, Finding]]:
+    """Find summer time in winter, and winter time in summer.
+
+    If most posts have no offset of the archive's zone, they are of another zone, where these may
+    be right: +01:00 is summer time in Dublin. Of a single post nobody can tell.
+    """
+    wrong = [(path, finding) for path, (_, finding) in records if finding]
+    right = sum(is_of_zone for _, (is_of_zone, _) in records)
+    if len(records) == 1 or 3 * right >= len(records):
+        yield from wrong
 
 
 def check_day(subject: Subject) -> Iterator[Finding]:
@@ -226,7 +268,7 @@ RULES = (
         fixable=Fixable.UNSAFE,
         check=check_weekday,
     ),
-    PostRule(
+    ArchiveRule(
         id="date-offset",
         family=Family.DATE,
         severity=Severity.WARNING,
@@ -234,11 +276,13 @@ RULES = (
         what="The date has the offset of winter time in summer, or that of summer time in winter.",
         why="Whoever wrote it may have meant the time of day that stands there, an hour away from "
         "the moment that sites show: the archive's time zone had the other offset then. The fix "
-        "keeps the moment. UTC (GMT, Z, +0000) and the offsets of other zones are well.",
+        "keeps the moment. UTC and the offsets of other zones are well, and so are all where most "
+        "posts are of another zone.",
         bad=post(TITLE, "date: Thu, 05 Sep 2019 03:07:07 +0100"),
         good=post(TITLE, "date: Thu, 05 Sep 2019 04:07:07 +0200"),
         fixable=Fixable.UNSAFE,
-        check=check_offset,
+        gather=gather_offset,
+        conclude=conclude_offsets,
     ),
     PostRule(
         id="date-other-day",

@@ -112,8 +112,8 @@ def pages_beside_posts(undated: Collection[PostPath], posts: Sequence[PostPath])
     """Return which posts without a moment are pages of an archive that has posts of a day too.
 
     They are the `index.md` of a folder with posts, and, where another folder holds posts of a day,
-    those of a folder in which most have no moment, unless its name is a number, as of a year. None
-    has a day in its own name, as minutes of a meeting have (`01-06-2010.md`).
+    those of a folder in which most have no moment, unless its name is a number, as of a year, or
+    it holds nothing else. None has a day in its own name, as minutes have (`01-06-2010.md`).
     """
     inside: defaultdict[str, list[PostPath]] = defaultdict(list)
     holding = by_folder(posts)
@@ -127,7 +127,8 @@ def pages_beside_posts(undated: Collection[PostPath], posts: Sequence[PostPath])
     pages: set[PostPath] = set()
     for folder, found in without.items():
         is_of_day = folder.rpartition("/")[2].isdecimal()
-        if has_posts and not is_of_day and 2 * len(found) > len(inside[folder]) > 1:
+        is_undated = 2 * len(found) > len(inside[folder]) and holding[folder] > 1
+        if has_posts and not is_of_day and is_undated:
             pages.update(found)
         elif holding[folder] > 1 and len(undated) < holding[""]:
             pages.update(filter(is_index, found))

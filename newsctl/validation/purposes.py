@@ -90,9 +90,10 @@ def needs_body(subject: Subject) -> bool:
 
     Neither do data for a page, which have no title and no date, nor pages with a template of their
     own (https://squidfunk.github.io/mkdocs-material/customization/#overriding-template,
-    https://gohugo.io/templates/lookup-order/#target-a-template).
+    https://gohugo.io/templates/lookup-order/#target-a-template), nor bundles of photos, which a
+    template shows (https://gohugo.io/content-management/page-bundles/).
     """
-    if is_section(subject) or subject.generator == OBSIDIAN:
+    if is_section(subject) or subject.generator == OBSIDIAN or _is_bundle_of_files(subject):
         return False
     if subject.generator is None and subject.moment is None and is_index(subject.path):
         return False
@@ -102,6 +103,12 @@ def needs_body(subject: Subject) -> bool:
         key in subject.front_matter
         for key in (*_LED_AWAY, _OWN_TEMPLATE.get(subject.generator or ""))
     )
+
+
+def _is_bundle_of_files(subject: Subject) -> bool:
+    """Tell whether a file is the page of a folder of Hugo that has other files too."""
+    is_bundle = subject.generator == HUGO and is_index(subject.path)
+    return is_bundle and subject.has_beside is not None and subject.has_beside(subject.path)
 
 
 def _has_no_page(subject: Subject) -> bool:

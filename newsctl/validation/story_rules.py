@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -42,6 +43,10 @@ if TYPE_CHECKING:
     edition it is, and what tells whether it is of a series."""
 
 
+_VALUE_OF_POST = re.compile(r"\{\{-?\s*(?!site\b)[a-z_$]", re.IGNORECASE)
+"""What a template fills in, different in each post: `{{ page.number }}`; no shortcode of Hugo."""
+
+
 def gather_link(subject: Subject) -> StoryMark | None:
     """Keep the link of a post, unless it leads to no more than a whole site."""
     link = subject.front_matter.get("externe_link")
@@ -62,8 +67,8 @@ def gather_title(subject: Subject) -> StoryMark | None:
 
 
 def gather_body(subject: Subject) -> StoryMark | None:
-    """Keep the words of a body."""
-    if len(subject.words) < FEWEST_SAME:
+    """Keep the words of a body, unless it is a template that each post fills in."""
+    if len(subject.words) < FEWEST_SAME or _VALUE_OF_POST.search(subject.body):
         return None
     key = subject.words_key
     if edition := subject.edition:
@@ -74,6 +79,8 @@ def gather_body(subject: Subject) -> StoryMark | None:
 def gather_sketch(subject: Subject) -> Sketched | None:
     """Keep the sketch of a body, but of a document, as those on like things are like by nature."""
     if len(subject.words) < FEWEST_ALIKE or is_document(subject):
+        return None
+    if _VALUE_OF_POST.search(subject.body):
         return None
     sketch, place = sketch_of(subject.plain), subject.body_position(0)
     series = subject.telling

@@ -56,6 +56,7 @@ class Subject:
         self.generator = site.generator
         self.has_file = site.has_file
         self.is_titled = site.is_titled is not None and site.is_titled(reading.path)
+        self.has_beside = site.has_beside
         self.zone_of_site = site.time_zone
         self.front_matter: FrontMatter = post.summary.front_matter
         self.shown: FrontMatter = post.shown.front_matter

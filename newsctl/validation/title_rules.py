@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _, joined
-from newsctl.core.problems import Severity
+from newsctl.core.post.field_edits import SetValue
+from newsctl.core.problems import Fix, Fixable, Severity
 from newsctl.validation.examples import CLEAN, DATE, post
 from newsctl.validation.purposes import needs_title
 from newsctl.validation.rule import Family, Finding, PostRule
@@ -62,6 +63,7 @@ def check_space(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             _("The title {ends} with white space.", ends=joined(_(" and "), ends)),
             subject.position("title"),
+            fix=Fix((SetValue("title", bare),)),
         )
 
 
@@ -127,12 +129,13 @@ RULES = (
     PostRule(
         id="title-space",
         family=Family.TITLE,
-        severity=Severity.WARNING,
+        severity=Severity.INFO,
         habit=True,
         what="The title begins or ends with white space.",
         why="It is kept between quotes, and makes two titles of one in lists and in sorting.",
         bad=post('title: "Zon in Zutphen "', DATE),
         good=CLEAN,
+        fixable=Fixable.SAFE,
         check=check_space,
     ),
     PostRule(

@@ -41,7 +41,8 @@ def repaired(path, data, *, unsafe=True):
 
 def beside(rule):
     """Return what a rule of the archive finds in its bad example, beside its other one."""
-    posts = [read(rule.beside.name, rule.beside.data), read(rule.bad.name, rule.bad.data)]
+    examples = filter(None, (rule.beside, rule.bad))
+    posts = [read(example.name, example.data) for example in examples]
     kept = [CHECKER.gather(post) for post in posts]
     return CHECKER.conclude([one for one in kept if one], [post.path for post in posts])
 

@@ -58,7 +58,7 @@ RULES_OF: Mapping[str, Mapping[str, Severity]] = {
     "title": {
         "title-missing": Severity.ERROR,
         "title-not-text": Severity.ERROR,
-        "title-space": Severity.WARNING,
+        "title-space": Severity.INFO,
         "title-capitals": Severity.INFO,
         "title-markup": Severity.WARNING,
     },

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class SiteFacts(NamedTuple):
     """Which generator makes the site, which files it has, and which zone its settings name.
 
-    `is_titled` tells whether the site itself gives the post at a path a title. None stands for an
+    `is_titled` tells whether the site itself gives the post at a path a title, `has_beside` whether
+    other files than posts, such as photos, are in the folder of that post. None stands for an
     unknown fact.
     """
 
@@ -22,6 +23,7 @@ class SiteFacts(NamedTuple):
     has_file: OfPath | None = None
     time_zone: str | None = None
     is_titled: OfPath | None = None
+    has_beside: OfPath | None = None
 
 
 class SiteZone(NamedTuple):

@@ -16,6 +16,7 @@ from newsctl.core.errors import SettingsError
 from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.post.fences import HeaderStart
+from newsctl.core.post.filename import MARKDOWN
 from newsctl.core.settings.site_facts import SiteFacts, SiteZone
 from newsctl.front_matter.archive.generators import (
     ELEVENTY,
@@ -54,6 +55,7 @@ def site_facts(root: Path) -> SiteFacts:
         has_file,
         zone.name if zone else None,
         is_titled=lambda path: path in titled(),
+        has_beside=partial(_has_beside, str(root)),
     )
 
 
@@ -69,6 +71,15 @@ def _titled_by_site(root: Path) -> frozenset[str]:
             titled = titled_documents(folder, marked[1])
             return frozenset(os.path.normpath(f"{above}/{name}") for name in titled)
     return frozenset()
+
+
+def _has_beside(root: str, path: str) -> bool:
+    """Tell whether other files than markdown, or folders, are in the folder of a post."""
+    try:
+        names = os.listdir(f"{root}/{path}".rpartition("/")[0])  # noqa: PTH208 -- paths are text
+    except OSError:
+        return False
+    return any(not name.lower().endswith(MARKDOWN) for name in names)
 
 
 def _has_file(root: str, path: str) -> bool:

@@ -260,3 +260,26 @@ def test_a_key_that_is_missing_as_it_is_misspelt_is_one_finding():
     assert left == [
         (f"{wrong}.md", "field-misspelt", Severity.ERROR) for wrong in sorted(slips.values())
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rules"),
+    [
+        ("_posts/zon.md", "x: y\n---\nDe zon.", {"file-name-undated": Severity.ERROR}),
+        (
+            "_posts/zon.md",
+            "title: Zon\ndate: 2019-09-05\n---\nDe zon.",
+            {"file-name-undated": Severity.WARNING},
+        ),
+        (NAME, "title: Zon\naantal: 9\nunieke: 8\n---", {"body-empty": Severity.ERROR}),
+        (NAME, "title: Zon\naantal: 0\nunieke: 0\n---", {"body-empty": Severity.WARNING}),
+    ],
+)
+def test_one_fault_is_one_finding_that_weighs_as_its_effects(name, text, rules, check):
+    found = check(f"---\n{text}\n", name, generator="Jekyll")
+    assert {one.rule: one.severity for one in found} == rules
+
+
+def test_what_a_fault_leaves_is_told_where_the_fault_is_not(check):
+    found = check("---\nx: y\n---\nDe zon.\n", "_posts/zon.md", ignore=["file-name-undated"])
+    assert {one.rule for one in found} == {"date-missing", "title-missing"}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsctl.core.problems import Position
 from newsctl.core.settings import Settings
 
 NAME = "2019-09-05-zon.md"
@@ -41,9 +42,6 @@ def test_a_date_in_order(date, check):
         ("date: woensdag 5 september 2019 03:07 +0200", "date-weekday"),
         ("date: Wednesday, September 5, 2019", "date-weekday"),
         ("date: wo 5-9-2019", "date-weekday"),
-        ("date: 20190905T030707+0100", "date-offset"),
-        ("date: Thu, 05 Sep 2019 03:07:07 +0100", "date-offset"),
-        ("date: Thu, 05 Sep 2019 03:07:07 CET", "date-offset"),
         ("date: 2019-09-05 03:07:07", "date-zone"),
         ("date: 2019-09-05T00:00", "date-zone"),
         ("date: Fri, 06 Sep 2019 03:07:07 +0200", "date-other-day"),
@@ -68,9 +66,52 @@ def test_a_weekday_that_is_right_only_in_the_archives_zone_is_wrong(found):
 def test_messages_say_what_is_right(check):
     (weekday,) = check(post("date: Wed, 05 Sep 2019 03:07:07 +0200"), NAME)
     assert weekday.message == "2019-09-05 is a Thursday, not a Wednesday."
-    (offset,) = check(post("date: Thu, 05 Sep 2019 03:07:07 +0100"), NAME)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "date: 20190905T030707+0100",
+        "date: Thu, 05 Sep 2019 03:07:07 +0100",
+        "date: Thu, 05 Sep 2019 03:07:07 CET",
+    ],
+)
+def test_an_offset_of_the_other_season_is_found_at_its_value(date, check_beside):
+    (offset,) = check_beside((NAME, post(date).encode()))
+    assert (offset.rule, offset.position) == ("date-offset", Position(3, 7))
     assert offset.message == "The offset is +0100, but Europe/Amsterdam had +0200 then."
     assert offset.hint == "As it stands, the time there was 2019-09-05 04:07."
+
+
+@pytest.mark.parametrize(
+    ("others", "is_wrong"),
+    [
+        (["2019-02-05 12:00:00 +0100", "2019-09-06 12:00:00 +0100"], True),  # summer or winter
+        (["2019-09-06 12:00:00 +0100", "2019-02-05 12:00:00 +0000"], False),  # as in Dublin
+        (["2019-09-06 12:00:00 -0400", "2019-09-07 12:00:00 -0400"], False),
+        (["2019-09-06", "2019-09-07 12:00"], True),
+        (["2019-09-06 12:00:00 +0100", "2019-09-07", "2019-09-08", "2019-09-09"], False),
+    ],
+)
+def test_offsets_of_an_archive_in_another_zone_are_well(others, is_wrong, check_beside):
+    dates = [*others, "2019-09-05 12:00:00 +0100"]
+    files = [(f"{date[:10]}-zon.md", post(f"date: {date}").encode()) for date in dates]
+    assert bool(check_beside(*files, select=["date-offset"])) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("10-11-2023.md", "2023-11-10"),
+        ("notulen/2023_11_10 raad.md", "2023-11-10"),
+        ("10-11-2023/raad.md", "2019-09-05"),
+        ("31-31-2023.md", "2019-09-05"),
+        ("raad.md", "2019-09-05"),
+    ],
+)
+def test_a_missing_date_is_proposed_from_the_name(name, day, check):
+    (missing,) = check(post("bron: NOS"), name)
+    assert missing.hint == f"Add a line: date: {day}"
 
 
 def test_the_first_moment_to_come_is_in_the_future(found):

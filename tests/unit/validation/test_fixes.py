@@ -31,8 +31,14 @@ def mended():
             check=checker.check,
             unsafe=unsafe,
         )
-        once = repairs.of(parse(name, data, settings))
-        twice = repairs.of(parse(once.path, once.data, settings))
+
+        def repaired(path, data):
+            reading = parse(path, data, settings)
+            gathered = filter(None, [checker.gather(reading)])
+            return repairs.of(reading, checker.conclude(gathered, [path]))
+
+        once = repaired(name, data)
+        twice = repaired(once.path, once.data)
         assert (twice.data, twice.path, twice.fixed) == (once.data, once.path, 0)
         assert once.refused == ()
         return once

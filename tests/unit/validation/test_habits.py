@@ -151,6 +151,8 @@ NEWS = ["nieuws/a.md", "nieuws/b.md", "nieuws/c.md"]
         (["nieuws/index.md", "index.md"], NEWS, {"nieuws/index.md", "index.md"}),
         (["nieuws/kop/index.md"], NEWS, set()),
         (["over/wij.md"], NEWS, set()),
+        (["contact.markdown"], NEWS, {"contact.markdown"}),
+        (["over/wij.md"], [*NEWS, "over/team/ons.md"], {"over/wij.md"}),
         (["2019/04/a.md", "2019/04/b.md"], NEWS, set()),
         (["notulen/01-06-2010.md", "notulen/alv_2019_11_29.md"], NEWS, set()),
         (

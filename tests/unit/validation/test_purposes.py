@@ -174,3 +174,18 @@ def test_what_hexo_writes_itself_is_well(check):
     text = "---\ntitle: Zon\ndate: 2019-09-05 03:07:07\n---\nDe zon.\n"
     assert check(text, "source/_posts/zon.md", generator="Hexo") == ()
     assert check(text, "source/_posts/zon.md", generator="Jekyll")
+
+
+@pytest.mark.parametrize(
+    ("generator", "path", "beside", "empty"),
+    [
+        ("Hugo", "content/fotos/index.md", True, False),
+        ("Hugo", "content/fotos/index.md", False, True),
+        ("Hugo", "content/posts/zon.md", True, True),
+        ("Jekyll", "_posts/zon/index.md", True, True),
+    ],
+)
+def test_a_bundle_of_files_shows_them_without_text(generator, path, beside, empty, check):
+    text = "---\ntitle: Zon\ndate: 2019-09-05\n---\n"
+    facts = {"generator": generator, "has_beside": {path: beside}.get}
+    assert bool(check(text, path, select=["body-empty"], **facts)) is empty

@@ -310,3 +310,21 @@ def test_a_text_that_all_end_in_takes_no_comparing_of_all_with_all():
     for sketch in sketches:
         before.add(sketch)
     assert len(before.sharing(sketches[0])) <= 4 * 16
+
+
+@pytest.mark.parametrize(
+    ("value", "same"),
+    [
+        ("{{ page.number }}", False),
+        ("{{- nummer }}", False),
+        ("{{ site.title }}", True),
+        ("{{ '/zon' | relative_url }}", True),
+        ("{{< foto zon >}}", True),
+    ],
+)
+def test_a_body_that_each_post_fills_in_is_no_copy(value, same, beside):
+    body = f"De {value} vergadering is op dinsdag in het dorpshuis, om acht uur in de avond."
+    one, two = post(title="Een", body=body * 5), post(title="Twee", body=body * 5)
+    assert bool([rule for rule, _ in beside(one, two) if rule.startswith("same-body")]) is same
+    two = post(title="Twee", body=body * 5 + " Tot dan.")
+    assert bool([rule for rule, _ in beside(one, two) if rule.startswith("same-body")]) is same

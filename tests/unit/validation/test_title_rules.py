@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from newsctl.core.post.field_edits import SetValue
+from newsctl.core.problems import Fix, Severity
 from newsctl.core.settings import Settings
 
 
@@ -45,6 +47,13 @@ def test_a_title_out_of_order_is_found_at_its_value(title, rule, line, column, f
 )
 def test_a_title_in_order(title, check):
     assert check(post(title)) == ()
+
+
+@pytest.mark.parametrize("title", ['" Zon"', '"Zon\\u00a0"', "'Zon '"])
+def test_a_title_loses_the_space_around_it(title, check):
+    (problem,) = check(post(f"title: {title}"))
+    assert problem.severity is Severity.INFO
+    assert problem.fix == Fix((SetValue("title", "Zon"),))
 
 
 def test_the_hint_says_what_an_entity_stands_for(check):

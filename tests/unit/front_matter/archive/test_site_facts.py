@@ -138,3 +138,10 @@ def test_front_matter_begins_where_the_generator_looks_for_it(files, tmp_path, n
     assert settings.header_start is start
     usual = settings._replace(header_start=HeaderStart.AT_FENCE)
     assert (usual.reading != settings.reading) is (start is not HeaderStart.AT_FENCE)
+
+
+def test_what_lies_beside_a_post_is_told(files, tmp_path):
+    files("zon/index.md", "zon/zon.jpg", "zee/index.md", "zee/zee.MD", "mei/index.md", "mei/f/a.md")
+    has_beside = site_facts(tmp_path).has_beside
+    names = ["zon/index.md", "zee/index.md", "mei/index.md", "nergens/index.md", "index.md"]
+    assert list(map(has_beside, names)) == [True, False, True, False, True]
