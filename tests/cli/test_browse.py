@@ -144,15 +144,15 @@ def test_an_answer_is_that_of_search(browsed, newsctl, samples):
     ["", "verkiezingen ", "storm OR ijs", "klimaat OF bron:NOS", "bron:NOS OR bron:Trouw", "verki"],
 )
 def test_counts_are_those_of_the_answers_they_lead_to(browsed, typed):
-    counts = [one for group in browsed.narrowings(typed) for one in group]
-    assert {one.field for one in counts} >= {"date", "bron"}
-    for one in counts:
+    groups = browsed.narrowings(typed)
+    assert {group.field for group in groups} >= {"date", "bron"}
+    for one in (one for group in groups for one in group.values):
         assert browsed.answer(one.narrowed).total == one.posts, one
 
 
 def test_counts_by_year_are_of_all_posts_the_earliest_together(browsed):
     groups = browsed.narrowings("verkiezingen ")
-    (years,) = [group for group in groups if group[0].field == "date"]
+    (years,) = [group.values for group in groups if group.field == "date"]
     assert years[-1].value.startswith("..")
     assert sum(one.posts for one in years) == browsed.answer("verkiezingen ").total
 
@@ -342,11 +342,22 @@ def test_counts_beside_the_posts_on_a_subject_are_not_those_of_the_search(browse
 
 
 def test_where_there_is_nothing_to_narrow_by_the_counts_say_so(small):
-    for path in small.glob("*.md"):
-        path.write_text(f"---\ntitle: {path.stem}\n---\nTekst.\n")
+    for number, path in enumerate(small.glob("*.md")):
+        path.write_text("---\ntitle: Kop\n---\nTekst.\n")
+        path.rename(small / f"2025-01-0{number + 1}-kop.md")
     browsed = BrowsedArchive(library.open(small, follow=False))
     seen, _ = run(browsed, small, "", ["enter", "f", "enter"], counted, size=(80, 24))
     assert seen == [["Nothing", "to", "narrow", "this", "by."]]
+
+
+def test_the_value_that_narrows_a_search_is_there_to_be_taken_away(browsed, samples):
+    def look(app):
+        return counted(app), app._typed_now
+
+    keys = ["enter", LOOK, "tab", "tab", "enter", LOOK, "enter", LOOK]
+    before, narrowed, after = run(browsed, samples, "klimaat ", keys, look)[0]
+    assert narrowed == ([["×", "2024", "1"]], "klimaat date:2024")
+    assert after == (before[0], "klimaat")
 
 
 def test_a_letter_or_two_that_may_be_a_word_leave_the_list_as_it_is(browsed, samples):
@@ -423,7 +434,7 @@ def test_what_the_archive_cannot_answer_is_told_and_the_screen_stays(browsed, sa
 def test_it_works_in_a_window_of_any_size(browsed, samples, size):
     keys = ["enter", "f", "enter", "question_mark", "escape", "s", "escape", "enter", "r", "space",
             (120, 30)]  # fmt: skip
-    shown_then, _ = run(browsed, samples, "klimaat ", keys, paths, size=size)
+    shown_then, _ = run(browsed, samples, "verkiezingen ", keys, paths, size=size)
     assert shown_then
 
 
@@ -465,7 +476,7 @@ def test_spellings_of_one_value_are_counted_together(small):
         text = f"---\ntitle: kop {day}\ndate: 2019-01-0{day}\ncategory: {name}\n---\nwaterschap\n"
         (small / f"2019-01-0{day}-kop.md").write_text(text)
     groups = BrowsedArchive(library.open(small, follow=False)).narrowings("waterschap ")
-    counts = [(one.value, one.posts) for one in groups[-1]]
+    counts = [(one.value, one.posts) for one in groups[-1].values]
     assert counts == [("één", 3), ("twee", 1)]
 
 

@@ -713,6 +713,29 @@ def test_each_value_that_narrows_a_page_can_be_taken_away(site, newsctl, samples
         assert f"<small>{posts} post" in site.get(unescape(address)).text, address
 
 
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [("category", "verkiezing category:politiek"), ("date", "date:2019 verkiezing")],
+)
+def test_a_value_that_is_asked_for_can_be_taken_away(site, key, typed):
+    clause, word = sorted(typed.split(), key=lambda one: ":" not in one)
+    page = site.get("/", query_string={"q": typed}).text
+    heading = words_in("en")[key]
+    group = page.partition(f"{heading}</h2>")[2].partition("</ul>")[0]
+    (taken,) = re.findall('<li><a class="taken" title="([^"]+)" href="([^"]+)">(.+?)</a>', group)
+    assert taken == ("Take this away", f"/?q={word}", f"{clause.partition(':')[2]} ×")
+
+
+@pytest.mark.parametrize(("values", "told"), [(7, None), (8, None), (9, 8), (30, 8)])
+def test_values_are_the_commonest_only_where_there_are_others(tmp_path, values, told):
+    for number in range(values):
+        post = f"---\ntitle: T\nbron: b{number}\ndate: 2019-01-01\n---\nTekst.\n"
+        (tmp_path / f"{number}.md").write_text(post)
+    page = site_of(tmp_path).get("/").text
+    assert page.count("<li><a") >= min(values, 8)
+    assert re.findall("the commonest ([0-9]+)", page) == [str(told)] * bool(told)
+
+
 def test_a_page_says_that_it_shows_the_commonest_values_alone(site):
     page = site.get("/").text
     category = page.partition("Category</h2>")[2].partition("</ul>")[0]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.hits import Hit
     from newsctl.core.post.post import Post, PostPath
     from newsctl.core.query.ast import Query
-    from newsctl.core.research.narrowing import Narrowing, ThroughTime
+    from newsctl.core.research.narrowing import NarrowingGroup, ThroughTime
     from newsctl.library import OpenArchive
     from newsctl.rendering.paths import Place
 
@@ -79,7 +79,7 @@ class BrowsedArchive:
             except NewsctlError as error:
                 return BrowseAnswer(typed, fault=error)
 
-    def narrowings(self, typed: str) -> Sequence[Sequence[Narrowing]]:
+    def narrowings(self, typed: str) -> Sequence[NarrowingGroup]:
         """Return by which values of some fields an answer can be narrowed."""
         with self._archive.session() as context:
             text = _asked(context, typed)

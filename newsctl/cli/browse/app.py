@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from textual.widgets import OptionList
 
     from newsctl.core.post.post import Post, PostPath
-    from newsctl.core.research.narrowing import Narrowing
+    from newsctl.core.research.narrowing import NarrowingGroup
 
 _AskedT = TypeVar("_AskedT")
 
@@ -403,7 +403,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         path = current.summary.path
         return paths.index(path) if path in paths else 0
 
-    def _show_counts(self, asked: int, groups: Sequence[Sequence[Narrowing]]) -> None:
+    def _show_counts(self, asked: int, groups: Sequence[NarrowingGroup]) -> None:
         if asked == self._asked:
             self._counts.show(groups)
 

@@ -14,7 +14,6 @@ from textual.widgets.option_list import Option
 from newsctl.cli.browse.typed_line import TypedLine
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.messages import _, _n, said_by, translated
-from newsctl.core.research.narrowing import MOST_VALUES
 from newsctl.rendering.browse_view import (
     count_entry,
     list_entry,
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.hits import Hit
     from newsctl.core.errors import NewsctlError
     from newsctl.core.post.post import Post, PostPath
-    from newsctl.core.research.narrowing import Narrowing, ThroughTime
+    from newsctl.core.research.narrowing import NarrowingGroup, ThroughTime
     from newsctl.rendering.paths import Place
 
 _AT_ONCE = 16
@@ -174,18 +173,19 @@ class CountPane(OptionList):
         super().__init__(id="counts", markup=False, compact=True)
         self._narrowed: dict[int, str] = {}
 
-    def show(self, groups: Sequence[Sequence[Narrowing]]) -> None:
+    def show(self, groups: Sequence[NarrowingGroup]) -> None:
         """List what narrows an answer, group by group, or that nothing does."""
         self.clear_options()
         self._narrowed = {}
         for group in groups:
             if self._narrowed:
                 self.add_option(None)
-            for one in group:
+            for one in group.values:
                 self._narrowed[self.option_count] = one.narrowed
-                self.add_option(Option(count_entry(one.value, one.posts, _screen_of(_COLUMN))))
-            if len(group) == MOST_VALUES and group[0].field != "date":
-                says = translated(_("the commonest {most}", most=MOST_VALUES))
+                value = f"× {one.value}" if one.is_taken else one.value
+                self.add_option(Option(count_entry(value, one.posts, _screen_of(_COLUMN))))
+            if group.is_cut:
+                says = translated(_("the commonest {most}", most=len(group.values)))
                 self.add_option(Option(says, disabled=True))
         if self._narrowed:
             self.highlighted = 0

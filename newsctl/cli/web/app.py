@@ -33,7 +33,6 @@ from newsctl.core.messages import _
 from newsctl.core.post.filename import is_mdx
 from newsctl.core.post.post import PostPath
 from newsctl.core.research.calendar import Per
-from newsctl.core.research.narrowing import MOST_VALUES
 from newsctl.rendering.fields import value_text
 from newsctl.rendering.harmless import harmless, one_line
 from newsctl.rendering.json_output import json_text, with_version
@@ -157,7 +156,6 @@ class ArchiveSite:
             filters=answer.filters,
             notes=answer.notes,
             orders=ORDERS,
-            most=MOST_VALUES,
         )
 
     def _download(self, request: Request, form: str) -> Response:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.hits import Hit, Page
     from newsctl.core.post.post import Post, PostPath, PostSummary
     from newsctl.core.query.ast import Query
-    from newsctl.core.research.narrowing import Narrowing
+    from newsctl.core.research.narrowing import NarrowingGroup
     from newsctl.core.research.trends import CountedTrend
     from newsctl.library import OpenArchive
     from newsctl.rendering.formats import Renderable
@@ -82,7 +82,7 @@ class Answered(NamedTuple):
     hits: Sequence[Hit]
     total: int
     sort: str
-    narrowings: Sequence[Sequence[Narrowing]]
+    narrowings: Sequence[NarrowingGroup]
     suggestions: Sequence[tuple[str, str]]
     notes: Sequence[str]
     years: tuple[int, int] | None

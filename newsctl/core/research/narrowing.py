@@ -11,7 +11,7 @@ from newsctl.core.query.describe import query_text
 from newsctl.core.research.calendar import Per, counted, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import tzinfo
 
     from newsctl.core.archive.archive import Archive
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsctl.core.query.parser import QueryParser
 
 _FIELDS = "bron", "category", "categories", "tags", "author"
-MOST_VALUES = 8
+_MOST_VALUES = 8
 """Values of a field, the commonest of an answer, that it can be narrowed by."""
 
 _MOST_LOOKED_AT = 20
@@ -34,12 +34,23 @@ _FEW_YEARS = 6
 
 
 class Narrowing(NamedTuple):
-    """A value, the number of posts it leaves, and the text of the narrowed query."""
+    """A value, the number of posts it leaves, and the text of the narrowed query.
 
-    field: str
+    `is_taken` where the query has the value already: the text is then the query without it.
+    """
+
     value: str
     posts: int
     narrowed: str
+    is_taken: bool = False
+
+
+class NarrowingGroup(NamedTuple):
+    """The values of a field that narrow an answer; `is_cut` where there may be others."""
+
+    field: str
+    values: Sequence[Narrowing]
+    is_cut: bool = False
 
 
 class ThroughTime(NamedTuple):
@@ -52,12 +63,12 @@ class ThroughTime(NamedTuple):
 
 def narrowings(
     archive: Archive, parser: QueryParser, zone: tzinfo, query: Query, text: str
-) -> list[list[Narrowing]]:
+) -> list[NarrowingGroup]:
     """Return for each field the values that narrow an answer, the commonest first.
 
     The latest years come first, and all earlier ones are one value (`date:..2016`). A field with a
-    single value that narrows nothing is left out. `text` is the query as typed, or the part of it
-    beside filters.
+    single value is left out, unless the query has that. `text` is the query as typed, or the part
+    of it beside filters.
     """
     facets = filter(None, map(archive.facets().get, _FIELDS))
     counted_by_field = (
@@ -65,8 +76,8 @@ def narrowings(
         *(_values(archive, parser, query, facet) for facet in facets),
     )
     narrower = Narrower(text, parser)
-    found = ([*_written(counts, narrower)] for counts in counted_by_field)
-    return [one for one in found if len(one) > 1]
+    found = (one.written(narrower) for one in counted_by_field)
+    return [one for one in found if one.values[1:] or any(value.is_taken for value in one.values)]
 
 
 class Narrower:
@@ -88,6 +99,10 @@ class Narrower:
             (form for form in forms if _reads_as(f"{form} {_ANY_CLAUSE}", wanted, parser)), None
         )
 
+    def has(self, clause: str) -> bool:
+        """Tell whether the typed query has a clause that all its posts have to answer."""
+        return self._parser.parse(clause) in self._operands
+
     def narrowed(self, clause: str) -> str | None:
         """Return the query with a clause; or without it, if all its posts match the clause.
 
@@ -95,7 +110,7 @@ class Narrower:
         a dash.
         """
         asked = self._parser.parse(clause)
-        if asked not in self._operands:
+        if not self.has(clause):
             return None if self._beside is None else f"{self._beside} {clause}".strip()
         wanted = all_of(one for one in self._operands if one != asked)
         before, _, behind = f" {self._typed} ".rpartition(f" {clause} ")
@@ -117,40 +132,44 @@ def through_time(dates: Dates, zone: tzinfo) -> ThroughTime:
 
 
 class _CountedClause(NamedTuple):
-    field: str
     value: str
     posts: int
     clause: str
 
 
-def _written(counts: Iterable[_CountedClause], narrower: Narrower) -> Iterator[Narrowing]:
-    """Yield counts with their narrowed queries, without those that cannot be written."""
-    for field, value, posts, clause in counts:
-        form = narrower.narrowed(clause)
-        if form is not None:
-            yield Narrowing(field, value, posts, form)
+class _CountedClauses(NamedTuple):
+    field: str
+    clauses: Sequence[_CountedClause]
+    is_cut: bool = False
+
+    def written(self, narrower: Narrower) -> NarrowingGroup:
+        """Return them with their narrowed queries, without those that cannot be written."""
+        values = [
+            Narrowing(value, posts, form, narrower.has(clause))
+            for value, posts, clause in self.clauses
+            if (form := narrower.narrowed(clause)) is not None
+        ]
+        return NarrowingGroup(self.field, values, self.is_cut)
 
 
-def _years(dates: Dates, zone: tzinfo) -> list[_CountedClause]:
+def _years(dates: Dates, zone: tzinfo) -> _CountedClauses:
     periods = spans(dates.seconds, Per.YEAR, zone)
     counts = counted(dates.seconds, periods, Per.YEAR, zone)
     found = [
-        _CountedClause("date", one.period, posts, f"date:{one.period}")
+        _CountedClause(one.period, posts, f"date:{one.period}")
         for one, posts in zip(periods, counts, strict=True)
         if posts
     ]
-    if len(found) > MOST_VALUES:
-        first = len(found) - MOST_VALUES + 1
+    if len(found) > _MOST_VALUES:
+        first = len(found) - _MOST_VALUES + 1
         before, found = found[:first], found[first:]
         last = before[-1].value
         posts = sum(one.posts for one in before)
-        found.insert(0, _CountedClause("date", f"..{last}", posts, f"date:..{last}"))
-    return found[::-1]
+        found.insert(0, _CountedClause(f"..{last}", posts, f"date:..{last}"))
+    return _CountedClauses("date", found[::-1])
 
 
-def _values(
-    archive: Archive, parser: QueryParser, query: Query, facet: Facet
-) -> list[_CountedClause]:
+def _values(archive: Archive, parser: QueryParser, query: Query, facet: Facet) -> _CountedClauses:
     found: list[_CountedClause] = []
     spellings = {folded(value): value for value in [*facet.values][::-1]}  # the commonest
     asked = [value for value in facet.values if spellings[folded(value)] == value]
@@ -159,8 +178,10 @@ def _values(
     for value, clause, posts in zip(asked, clauses, counts, strict=False):
         text = query_text(clause)
         if posts and _reads_as(text, clause, parser):
-            found.append(_CountedClause(facet.key, value, posts, text))
-    return sorted(found, key=lambda one: (-one.posts, one.value))[:MOST_VALUES]
+            found.append(_CountedClause(value, posts, text))
+    found.sort(key=lambda one: (-one.posts, one.value))
+    is_cut = len(found) > _MOST_VALUES or len(asked) > _MOST_LOOKED_AT
+    return _CountedClauses(facet.key, found[:_MOST_VALUES], is_cut)
 
 
 def _reads_as(text: str, query: Query, parser: QueryParser) -> bool:
