@@ -55,19 +55,19 @@ _OBJECTS_BETWEEN_LOOKS = 200_000
 
 
 def is_on(trick: str) -> bool:
-    """Tell whether one of `TRICKS` is used."""
+    """Tell whether one of `TRICKS` is switched on."""
     left_out = os.environ.get(SWITCH, "").split(",")
     return "all" not in left_out and trick not in left_out
 
 
 def begin() -> None:
-    """Begin the program: look less often for cycles, few of which are in what a start loads."""
+    """Begin the program: run the garbage collector less often, since imports create few cycles."""
     if is_on("collector"):
         gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
 
 
 def before_the_command_line() -> None:
-    """Make ready for the import of Typer, which is next."""
+    """Prepare for the import of Typer, which is next."""
     if not is_on("no-whoosh"):
         from importlib import import_module  # noqa: PLC0415 -- to be measured alone
 
@@ -76,10 +76,9 @@ def before_the_command_line() -> None:
 
 
 def end(code: int) -> NoReturn:
-    """End the process with this exit code, without what Python does last: to free its memory.
+    """End the process with this exit code, skipping Python's clean-up, which frees its memory.
 
-    Errors in what was written have been told by the boundary; what others have registered for the
-    end is done.
+    Write errors have been reported by the boundary; functions registered with `atexit` are called.
     """
     if not is_on("ending"):
         sys.exit(code)
@@ -93,13 +92,13 @@ def end(code: int) -> NoReturn:
 
 
 class PutOff(ModuleType):
-    """A module that has not been executed yet.
+    """A module that is executed on first use.
 
-    `importlib.util.LazyLoader` gives another, which any second import executes.
+    `importlib.util.LazyLoader` has its own class, whose modules are executed by a second import.
     """
 
     def __getattr__(self, name: str) -> Any:
-        """Execute the module, which is like any other from then on."""
+        """Execute the module, which is then like any other."""
         if name == "__path__":  # asked by `from it import`: no package, or it would have one
             raise AttributeError(name)
         _execute(self)
@@ -107,9 +106,9 @@ class PutOff(ModuleType):
 
 
 def put_off(names: Iterable[str]) -> None:
-    """Let modules that are not loaded yet be executed when something of them is first used.
+    """Have modules that are not imported yet be executed on first use.
 
-    One that others import functions of names these after a colon: `hashlib:md5`.
+    If other modules import functions of it, they are named after a colon: `hashlib:md5`.
     """
     if not is_on("put-off"):
         return
@@ -139,7 +138,7 @@ def _execute(module: ModuleType) -> None:
 
 
 def _stand_in(module: ModuleType, name: str) -> Callable[..., Any]:
-    """Return what stands for a function of a module, and executes that when it is called."""
+    """Return a function that executes the module when it is called, and calls the real one."""
 
     def stand_in(*arguments: Any, **options: Any) -> Any:
         _execute(module)

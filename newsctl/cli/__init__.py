@@ -1,1 +1,1 @@
-"""The terminal's edge: options to a use case, its result to a renderer, errors to exit codes."""
+"""The command line: options to a use case, its result to a renderer, errors to exit codes."""

@@ -44,14 +44,14 @@ app = typer.Typer(
 
 
 def print_version(asked: bool) -> None:
-    """Print the version, and nothing else is done."""
+    """Print the version and exit."""
     if asked:
         sys.stdout.write(f"newsctl {__version__}\n")
         raise typer.Exit
 
 
 def print_script(shell: Shell | None) -> None:
-    """Print what a shell runs to complete words, and nothing else is done."""
+    """Print the completion script of a shell and exit."""
     if shell:
         sys.stdout.write(SCRIPTS[shell])
         raise typer.Exit
@@ -146,7 +146,7 @@ def _obey(program: Program, arguments: list[str], head_start: HeadStart | None) 
 
 @contextmanager
 def _naming_guess(ctx: ClickContext) -> Iterator[None]:
-    """Have errors say which archive they are about when that was only guessed."""
+    """Add the archive to errors of the block, if it was only guessed."""
     try:
         yield
     except NewsctlError as error:

@@ -1,4 +1,4 @@
-"""The command line before Typer reads it: words that look like options, options out of place."""
+"""Preprocessing of command lines before Typer parses them: words like options, global options."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ _WITHOUT_VALUE = {"--changed": "HEAD"}
 
 
 class Command(WithHelpPage, TyperCommand):
-    """A command, with its arguments in the usage line as other programs have them."""
+    """A command whose usage line names arguments as other programs do."""
 
     def collect_usage_pieces(self, ctx: Context) -> list[str]:
-        """Name a required argument `POST`; Typer has it `{POST}`."""
+        """Write a required argument as `POST`, where Typer has `{POST}`."""
         return [piece.strip("{}") for piece in super().collect_usage_pieces(ctx)]
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Fill in the values that may be left out, and the defaults of the archive's settings."""
+        """Add optional values of options, and the defaults of the archive's settings."""
         parameters = self.get_params(ctx)
         given = {part.option for part in _parts(args, arities_of(parameters)) if part.option}
         _refuse_contradictions(parameters, given)
@@ -71,7 +71,7 @@ class Command(WithHelpPage, TyperCommand):
 
 
 class Subcommand(WithHelpPage, TyperCommand):
-    """A command of a group, without defaults of its own."""
+    """A command of a group; it has no defaults in the settings."""
 
 
 class QueryCommand(Command):
@@ -81,17 +81,17 @@ class QueryCommand(Command):
     """
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Put every word behind the options, after `--`."""
+        """Move every word behind the options, after `--`."""
         parameters = self.get_params(ctx)
         options, words = sorted_out(args, arities_of(parameters), _fitting(ctx, parameters))
         return super().parse_args(ctx, [*options, END_OF_OPTIONS, *words])
 
 
 class AddCommand(QueryCommand):
-    """A command that has an option for every field of the archive's settings."""
+    """A command with an option for every field of the archive's settings."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Read `--auteur redactie` as `--field auteur=redactie`."""
+        """Convert `--auteur redactie` to `--field auteur=redactie`."""
         own = arities_of(self.get_params(ctx))
         settings = settings_for(ctx, args)
         fields = {f"--{name}" for name in settings.fields} - own.keys() if settings else set()
@@ -99,12 +99,12 @@ class AddCommand(QueryCommand):
 
 
 class CommandGroup(WithHelpPage, TyperGroup):
-    """Commands, of which one has to be named."""
+    """A group of commands, one of which must be named."""
 
     def resolve_command(
         self, ctx: Context, args: list[str]
     ) -> tuple[str | None, AnyCommand | None, list[str]]:
-        """Find the command. Raises UsageError, with what may have been meant, for another name."""
+        """Find the command. Raises UsageError, with a suggestion, for an unknown name."""
         if args[0] in self.commands or ctx.resilient_parsing or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
         raise UsageError(
@@ -112,7 +112,7 @@ class CommandGroup(WithHelpPage, TyperGroup):
         )
 
     def meant_by(self, name: str, ctx: Context) -> str:
-        """Return what to do about a name that is no command's."""
+        """Return a hint for an unknown name."""
         near = alike(name, self.commands)
         return (
             _("Did you mean {near}?", near=near)
@@ -122,10 +122,10 @@ class CommandGroup(WithHelpPage, TyperGroup):
 
 
 class RootGroup(CommandGroup):
-    """The program: its own options are understood anywhere on the line."""
+    """The program, whose global options are accepted anywhere on the line."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Put the program's own options in front of the command."""
+        """Move the global options in front of the command."""
         own = arities_of(self.get_params(ctx))
         for name in ctx.help_option_names:  # of the command that it stands behind
             del own[name]
@@ -139,7 +139,7 @@ class RootGroup(CommandGroup):
         return super().parse_args(ctx, hoisted(args, own, others, fits))
 
     def meant_by(self, name: str, ctx: Context) -> str:
-        """Return what to do about a name that is no command's."""
+        """Return a hint for an unknown name."""
         del ctx
         from newsctl.cli.reading.other_names import for_command  # noqa: PLC0415 -- only a mistake needs it
 
@@ -159,7 +159,7 @@ class RootGroup(CommandGroup):
 def sorted_out(
     args: Sequence[str], arities: Arities, fits: Fits = always
 ) -> tuple[list[str], list[str]]:
-    """Part arguments into options with their values, and words. What follows `--` is words.
+    """Split arguments into options with their values, and words. All after `--` are words.
 
     Raises UsageError for an option without its value.
     """
@@ -176,16 +176,19 @@ def sorted_out(
 
 
 def filled_in(args: Sequence[str]) -> list[str]:
-    """Return the arguments with the values of options that have none and may: `--changed=HEAD`."""
+    """Return the arguments with the default values of options whose value is optional.
+
+    `--changed` becomes `--changed=HEAD`.
+    """
     end = args.index(END_OF_OPTIONS) if END_OF_OPTIONS in args else len(args)
     options = (f"{a}={_WITHOUT_VALUE[a]}" if a in _WITHOUT_VALUE else a for a in args[:end])
     return [*options, *args[end:]]
 
 
 def with_fields(args: Sequence[str], own: Arities, fields: Collection[str]) -> list[str]:
-    """Return the arguments with each option that is a field as `--field NAME=VALUE`.
+    """Return the arguments with each option of a field as `--field NAME=VALUE`.
 
-    Raises UsageError for one without its value.
+    Raises UsageError for an option without its value.
     """
     written: list[str] = []
     for part in _parts(args, {**dict.fromkeys(fields, 1), **own}):
@@ -199,10 +202,10 @@ def with_fields(args: Sequence[str], own: Arities, fields: Collection[str]) -> l
 
 
 def hoisted(args: Sequence[str], own: Arities, others: Arities, fits: Fits = always) -> list[str]:
-    """Return the arguments with the options of `own` in front, and all else in its order.
+    """Return the arguments with the options of `own` in front, and all else in order.
 
-    `others` are the command's options: what stands behind one may be its value, and no option.
-    Raises UsageError for an option of `own` without its value.
+    `others` are the command's options, whose values may look like options. Raises UsageError for an
+    option of `own` without its value.
     """
     front: list[str] = []
     rest: list[str] = []
@@ -212,7 +215,7 @@ def hoisted(args: Sequence[str], own: Arities, others: Arities, fits: Fits = alw
 
 
 def arities_of(parameters: Iterable[object]) -> dict[str, int]:
-    """Return how many values each option among these parameters takes."""
+    """Return the number of values of each option."""
     return {
         name: 0 if name in _WITHOUT_VALUE else _arity(parameter)
         for parameter in parameters
@@ -233,15 +236,15 @@ def _parts(args: Sequence[str], arities: Arities, fits: Fits = always) -> Iterat
 
 
 def _is_like_option(argument: str) -> bool:
-    """Tell whether an argument was meant as an option, if not one that there is: `--formt`, `-v`.
+    """Tell whether a word was probably meant as an unknown option: `--formt`, `-v`.
 
-    No query leaves out a single letter; `-5` is a word.
+    A single letter is never a word to exclude; `-5` is a word.
     """
     return _LIKE_OPTION.match(argument) is not None
 
 
 def _refuse_contradictions(parameters: Iterable[object], given: Collection[str]) -> None:
-    """Raise UsageError for options that exclude one another, by whatever names they are given."""
+    """Raise UsageError for options that exclude each other, under any of their names."""
     names = {
         option
         for options in (getattr(parameter, "opts", ()) for parameter in parameters)
@@ -254,7 +257,7 @@ def _refuse_contradictions(parameters: Iterable[object], given: Collection[str])
 
 
 def _tell_of_words(args: Sequence[str], arities: Arities, fits: Fits) -> None:
-    """Say how `-n5` was read where it could be the road that `-N5` leaves out, or a folder."""
+    """Print a notice how `-n5` was read if it may be the road that `-N5` excludes, or a folder."""
     for part in _parts(args, arities, fits):
         if part.option in _DOUBTFUL and part.written[2:].isalnum():
             word, value = part.written[1:], part.taken[-1]
@@ -271,9 +274,10 @@ def _tell_of_words(args: Sequence[str], arities: Arities, fits: Fits) -> None:
 
 
 def _fitting(ctx: Context, parameters: Iterable[object]) -> Fits:
-    """Return what tells which attached values options can have where words begin with hyphens.
+    """Return a predicate for attached values of short options, where words begin with hyphens.
 
-    `-facebook` is `-f` with no format, and `-trump` is `-t` with no template, so both are words.
+    `-facebook` would be `-f` with an unknown format, and `-trump` `-t` with an invalid template, so
+    both are words.
     """
     by_name = {name: one for one in parameters for name in getattr(one, "opts", ())}
 

@@ -1,4 +1,4 @@
-"""The one place where errors become lines on standard error and exit codes."""
+"""The conversion of errors to lines on standard error and exit codes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.+)\)", re.DOTALL)
 def guarded(run: Callable[[], object], *, debug: bool) -> int:
     """Run the program and return its exit code: 0, 1, 2, 3, 75 or 130.
 
-    A closed pipe ends it quietly. With `debug`, errors come with a traceback.
+    A closed pipe ends it silently. With `debug`, errors have a traceback.
     """
     try:
         code = run()
@@ -65,7 +65,7 @@ def _report(error: Exception) -> int:
 
 
 def _named(error: Exception) -> NewsctlError:
-    """Give an error from elsewhere its place in the error tree."""
+    """Convert an error of another library to a NewsctlError."""
     if isinstance(error, NewsctlError):
         return error
     if isinstance(error, LineError):
@@ -86,7 +86,7 @@ def _named(error: Exception) -> NewsctlError:
 
 
 def _usage_error(error: LineError) -> UsageError:
-    """Say what Typer says of a command line that it cannot read, with what may have been meant."""
+    """Convert Typer's error about an invalid command line, with a suggestion."""
     command = error.ctx.command_path if error.ctx else "newsctl"
     hint = _("Try: {command} --help", command=command)
     if isinstance(error, NoSuchOption):
@@ -98,7 +98,7 @@ def _usage_error(error: LineError) -> UsageError:
 
 
 def _in_own_words(error: LineError) -> str:
-    """Return what Typer says of a line as a message, in the same words."""
+    """Return Typer's text about an invalid line as a message."""
     said = error.format_message()
     if found := _MISSING.fullmatch(said):
         return _("Missing argument {name!r}.", name=found[1])
@@ -123,6 +123,6 @@ def _meant(ctx: _click.Context, option: str) -> str | None:
 
 
 def _discard_output() -> None:
-    """Let nothing more be written when Python closes its streams."""
+    """Prevent Python from writing more when it closes its streams."""
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""The rules that were chosen, for the posts of the archive, by as many processes as help."""
+"""Running the chosen rules on posts of the archive, in several processes if that helps."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ FEW_BATCHES = 5
 
 
 class RuleChoice(NamedTuple):
-    """Which rules are to be held to: `select` and `ignore` name rules and families.
+    """Which rules to run: `select` and `ignore` name rules and families.
 
-    Without `compare`, those that compare posts with one another are left out.
+    Without `compare`, rules that compare posts are left out.
     """
 
     select: list[str] | None = None
@@ -38,9 +38,9 @@ class RuleChoice(NamedTuple):
 
 
 def rule_run(context: Context, choice: RuleChoice, *, whole: bool) -> RuleRun:
-    """Return what holds posts to the rules that were chosen, always all posts when `whole`.
+    """Return a run of the chosen rules; `whole` tells that all posts will be checked.
 
-    Raises UsageError for a name that is no rule's.
+    Raises UsageError for an unknown rule.
     """
     rules = context.rules_of(choice.select, choice.ignore)
     make = partial(_batch_checker, context.root, context.settings, choice, context.now())
@@ -49,7 +49,7 @@ def rule_run(context: Context, choice: RuleChoice, *, whole: bool) -> RuleRun:
 
 
 def all_rules(context: Context) -> Sequence[RuleText]:
-    """Return what every rule says of itself, with what it weighs in the archive, if any is there.
+    """Return the documentation of every rule, with its severity in the archive, if there is one.
 
     Raises SettingsError.
     """
@@ -62,9 +62,9 @@ def all_rules(context: Context) -> Sequence[RuleText]:
 def _run_batches(
     make: Callable[[], CheckBatch], processes: int, batches: Iterable[PostBatch]
 ) -> Iterator[BatchResult]:
-    """Check batches: in this process when they are few or there is one processor.
+    """Check batches: in this process if they are few or there is one processor.
 
-    The first batch always is, and loads what processes that are forked then have at hand.
+    The first batch always is, so that forked processes inherit what it imports.
     """
     rest, check = iter(batches), make()
     first = list(islice(rest, FEW_BATCHES))
@@ -95,7 +95,7 @@ def _worker(make: Callable[[], CheckBatch], _report: Report) -> CheckBatch:
 
 
 def _batch_checker(root: Path, settings: Settings, choice: RuleChoice, now: datetime) -> CheckBatch:
-    """Build what checks batches; all arguments can go to another process, where this is done."""
+    """Return a function that checks batches; called in each process, with arguments to pickle."""
     context = Context()
     context.root_and_settings = (root, settings)
     rules = context.rules_of(choice.select, choice.ignore, now=now)

@@ -1,6 +1,6 @@
-"""The commands, each imported when it is named.
+"""The list of commands, each imported when it is used.
 
-Beside `context` this is the one place that imports late: all commands together load most of
+Beside `context` this is the only module that imports late: all commands together import most of
 newsctl, and Typer takes as long to build their options as Python to start.
 """
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class Listed(NamedTuple):
-    """A command: what it is named in its module, how it reads its line, what it does.
+    """A command: its function's name, its class, and its summary.
 
-    `does` is the first sentence of its help, so that it can be told without loading the command.
-    A group of commands reads no line itself.
+    `does` is the first sentence of its help, available without importing the command. A group of
+    commands has no class for its line.
     """
 
     named: str
@@ -155,7 +155,7 @@ COMMANDS = {name: listed for group in GROUPS.values() for name, listed in group.
 
 
 class Commands(Mapping[str, "_click.Command"]):
-    """The commands by name, loaded one by one as they are asked for."""
+    """The commands by name, imported on demand."""
 
     def __init__(self) -> None:
         self._loaded: dict[str, _click.Command] = {}
@@ -173,14 +173,14 @@ class Commands(Mapping[str, "_click.Command"]):
 
 
 class Program(RootGroup):
-    """The program: it tells what its commands do without loading any."""
+    """The program, whose help lists the commands without importing any."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = cast("dict[str, _click.Command]", Commands())  # nobody adds any
 
     def format_commands(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
-        """Write what each command does, and what each topic is about."""
+        """Write the summary of each command, and the title of each topic."""
         del ctx
         widest = max(map(len, COMMANDS))
         for heading, group in GROUPS.items():
@@ -192,7 +192,7 @@ class Program(RootGroup):
             formatter.write_dl([(f"help {name}", topic.about) for name, topic in TOPICS.items()])
 
     def shell_complete(self, ctx: _click.Context, incomplete: str) -> list[CompletionItem]:
-        """Offer the commands that begin so, with what they do, and then the program's options."""
+        """Complete the commands, with their summaries, and then the global options."""
         commands = [
             CompletionItem(name, help=listed.does)
             for name, listed in COMMANDS.items()

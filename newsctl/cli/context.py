@@ -1,8 +1,8 @@
-"""What a command works with: one object that builds everything, each part when it is first needed.
+"""The context of a command: builds every object that it needs, each on first use.
 
-It is the only place where packages meet, and with what it is made of (`in_archive`, `surroundings`)
-the only one that imports late: a command that does not search never loads Whoosh, one that prints
-plain lines never loads Rich.
+Only here are packages wired together, and only here and in its base classes (`in_archive`,
+`surroundings`) are they imported late: a command that does not search never imports Whoosh, one
+that prints plain lines never imports Rich.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _LONGEST_SUBSTITUTION = 2
 
 
 class Context(InArchive):
-    """What is built from the archive that a command is about."""
+    """The objects for one archive, built on first use."""
 
     @property
     def takes_undated(self) -> bool:
@@ -77,13 +77,13 @@ class Context(InArchive):
 
     @property
     def site_told(self) -> str | None:
-        """What the site of the archive says of where posts are; None without a site."""
+        """A line about the site of the archive; None without a site."""
         from newsctl.front_matter.archive.archive_settings import site_told
 
         return site_told(self.root)
 
     def create_settings(self, text: Callable[[], str]) -> str:
-        """Write the first `newsctl.toml`, and return its name. Raises ArchiveError for a second."""
+        """Write a new `newsctl.toml`, and return its name. Raises ArchiveError if there is one."""
         from newsctl.front_matter.archive.archive_settings import create_settings
 
         return create_settings(self.root, text)
@@ -96,13 +96,13 @@ class Context(InArchive):
         return zone_named(self.settings.time_zone)
 
     def now(self) -> datetime:
-        """Return the present moment in the archive's zone."""
+        """Return the current time in the archive's zone."""
         return datetime.now(self.zone)
 
     def moment(self, written: str) -> datetime:
-        """Read a moment as front matter has it, or a day in words, which means its beginning.
+        """Parse a date as in front matter, or a day in words, which means its beginning.
 
-        Raises UsageError for what is neither, such as a month: which day of it would be a guess.
+        Raises UsageError for anything else.
         """
         from newsctl.core.errors import UsageError
         from newsctl.core.periods import DateWordsError
@@ -135,14 +135,14 @@ class Context(InArchive):
     """What hears of changes in the archive's folders; for who looks at them again and again."""
 
     def hear_of_changes(self) -> None:
-        """Let the system tell of changes, where it does; before the repository is asked."""
+        """Watch folders for changes, if the system can; call it before using the repository."""
         from newsctl.front_matter.archive.folder_watch import FolderWatch
 
         self.folder_watch = FolderWatch.begin()
 
     @cached_property
     def writer(self) -> PostWriter:
-        """What changes the archive's files."""
+        """The writer of the archive's files."""
         from newsctl.front_matter.writer import MarkdownWriter
         from newsctl.front_matter.writing.write_lock import PATIENCE, WriteLock
 
@@ -151,7 +151,7 @@ class Context(InArchive):
         return MarkdownWriter(self.root, self.settings, lock=lock, journal=self.journal)
 
     def within_time(self, substitute: Substitute) -> Substitute:
-        """Return it so that it raises UsageError where a pattern takes too long."""
+        """Wrap a substitution so that it raises UsageError when a pattern takes too long."""
         from newsctl.core.errors import UsageError
         from newsctl.workers.time_limit import at_most
 
@@ -171,21 +171,21 @@ class Context(InArchive):
 
     @cached_property
     def editor(self) -> Editor:
-        """Makes planned changes, and takes them back."""
+        """The editor, which makes planned changes and undoes them."""
         from newsctl.core.change.editor import Editor
 
         return Editor(self.writer, watch=self.watch)
 
     @property
     def edits(self) -> EditPlanner:
-        """Plans edits of posts."""
+        """The planner of edits."""
         from newsctl.core.change.edit_planner import EditPlanner
 
         return EditPlanner(self.repository, self.writer, check=self._check, watch=self.watch)
 
     @property
     def moves(self) -> MovePlanner:
-        """Plans moves of posts: renamed, removed, restored."""
+        """The planner of moves: renaming, removing, restoring."""
         from newsctl.core.change.move_planner import MovePlanner
 
         return MovePlanner(self.repository, self.writer, watch=self.watch)
@@ -195,27 +195,27 @@ class Context(InArchive):
 
     @property
     def stories(self) -> Stories:
-        """The stories of the archive, and of the posts that are about to be added."""
+        """The stories of the archive, to which those of new posts are added."""
         from newsctl.core.archive.same_story import Stories
 
         return Stories(self._archived_stories())
 
     @property
     def drafting(self) -> Drafting:
-        """Makes drafts of what is given of new posts."""
+        """The factory of drafts of new posts."""
         from newsctl.core.change.drafting import Drafting
 
         return Drafting(self.settings, now=self.now, moment=self.moment, page=self.page)
 
     def intake(self, *, force: bool, draft: bool = False) -> Intake:
-        """Return what takes in new posts, or drafts.
+        """Return the intake of new posts, or of drafts.
 
-        `force` takes a story that the archive has already.
+        With `force` it accepts a story that the archive has already.
         """
         return self._intake(None if force else self.stories, self.style_of_new(draft=draft))
 
     def intake_of_items(self, *, force: bool) -> Intake:
-        """Return what takes in items of other programs; `force` those too that are there."""
+        """Return the intake of imported items; with `force` it accepts known ones too."""
         from newsctl.core.archive.same_item import ArchivedItems
 
         items = ArchivedItems(self._archived_stories())
@@ -239,20 +239,20 @@ class Context(InArchive):
         return ArchivedStories(self.archive.search, self.repository.read, self.settings)
 
     def style_of_new(self, *, draft: bool) -> PostStyle:
-        """Return how a new post is written, or a draft."""
+        """Return the style of a new post, or of a draft."""
         return self.style.of_drafts(self.draft_form) if draft else self.style
 
     @cached_property
     def draft_form(self) -> DraftForm:
-        """How the archive keeps drafts."""
+        """How the site keeps drafts."""
         from newsctl.front_matter.archive.sites import draft_form
 
         return draft_form(self.root)
 
     def changes_since(self, token: str | None) -> ChangedFiles:
-        """Look at the archive's files: what changed since a token, and the token of now.
+        """Scan the archive's files; return the changes since a token, and the new token.
 
-        Raises UsageError for a token that cannot be answered, ArchiveBusy, ArchiveError.
+        Raises UsageError for an unknown token, ArchiveBusy, ArchiveError.
         """
         from newsctl.core.archive.manifest import unread_folders
         from newsctl.front_matter.writing.journal import name_archive
@@ -266,14 +266,14 @@ class Context(InArchive):
         return changed
 
     def page_address(self, summary: PostSummary) -> str:
-        """Return the address at which the site shows a post. Raises NoAddress."""
+        """Return the address of a post on its site. Raises NoAddress."""
         from newsctl.front_matter.archive.page_address import page_address
 
         return page_address(self.root, summary, self.zone)
 
     @property
     def publishing(self) -> Publishing:
-        """The use cases that make posts of drafts and drafts of posts."""
+        """The use cases of publishing drafts and unpublishing posts."""
         from newsctl.core.change.publishing import Publishing
 
         return Publishing(
@@ -281,7 +281,7 @@ class Context(InArchive):
         )
 
     def repairs(self, rules: Rules, fixable: Fixable, command: str) -> ArchiveRepairs:
-        """Return what repairs posts: with `Fixable.UNSAFE` also where that needs a look."""
+        """Return the repairs of posts; with `Fixable.UNSAFE` also by fixes that need review."""
         from newsctl.core.check.repair_plan import ArchiveRepairs
         from newsctl.core.problems import Fixable
 
@@ -296,21 +296,21 @@ class Context(InArchive):
 
     @property
     def questions(self) -> Sequence[FieldQuestion]:
-        """What is asked of who adds a post."""
+        """The questions to a user who adds a post."""
         from newsctl.core.change.questions import questions
 
         return questions(self.settings, self.facets, self.style.keys, self.zone)
 
     @property
     def doubts(self) -> Doubts:
-        """What compares new keys and values with those of the archive."""
+        """The detection of misspelt keys and values."""
         from newsctl.core.change.doubts import Doubts
 
         return Doubts(self.facets, self.field_names)
 
     @property
     def assigner(self) -> Assigner:
-        """What reads assignments as the archive means them."""
+        """The resolver of assignments."""
         from newsctl.core.change.assigning import Assigner
         from newsctl.core.query.ast import FieldPresent
 
@@ -321,7 +321,7 @@ class Context(InArchive):
         return Assigner(self.field_names, self.settings, self.zone, self.moment, newest)
 
     def _newest(self, query: Query, *, front_matter: bool) -> Iterable[Hit]:
-        """Return the newest posts of a query, which show how the archive is written."""
+        """Return the newest posts of a query, as examples of the archive's style."""
         from newsctl.core.archive.hits import Request, Sort
         from newsctl.core.change.post_style import NEWEST
 
@@ -330,7 +330,7 @@ class Context(InArchive):
 
     @cached_property
     def style(self) -> PostStyle:
-        """How the newest posts of the archive are written."""
+        """The style of the newest posts."""
         from newsctl.core.change.post_style import style_of
         from newsctl.core.query.ast import Everything
 
@@ -339,7 +339,7 @@ class Context(InArchive):
         return style_of(readings, self.settings, self.zone)
 
     def page(self, data: bytes) -> dict[str, Value]:
-        """Return the parts of a post that a web page has. Raises UsageError."""
+        """Return the parts of a post in a web page. Raises UsageError."""
         from newsctl.front_matter.web_page import read_saved_page
 
         return read_saved_page(data)
@@ -357,7 +357,7 @@ class Context(InArchive):
 
     @cached_property
     def analysis(self) -> DutchAnalysis:
-        """How words are read: with the archive's lexicon when there is an archive."""
+        """The analysis of words, with the archive's lexicon if there is an archive."""
         from newsctl.core.errors import ArchiveError
         from newsctl.dutch.analysis import DutchAnalysis
         from newsctl.dutch.lexicon import EMPTY
@@ -370,37 +370,37 @@ class Context(InArchive):
 
     @cached_property
     def archive(self) -> Archive:
-        """The archive's use cases."""
+        """The use cases of reading the archive."""
         from newsctl.core.archive.archive import Archive
 
         return Archive(self.repository, self.index, notice=self.notice, watch=self.watch)
 
     @cached_property
     def place(self) -> Place:
-        """The way from the current folder to the archive's."""
+        """The archive's folder relative to the current folder."""
         from newsctl.rendering.paths import Place
 
         return Place(self.root, self.cwd_if_any)
 
     @cached_property
     def checker(self) -> Check:
-        """All rules, applied to one reading."""
+        """A function that applies all rules to one reading."""
         return self.rules_of().check
 
     def rule(self, name: str) -> RuleText:
-        """Return what a rule says of itself. Raises UsageError for a name that is no rule's."""
+        """Return the documentation of a rule. Raises UsageError for an unknown name."""
         from newsctl.validation.rules import explain
 
         return explain(name).explanation
 
     def rules_weighed(self, settings: Settings) -> Sequence[RuleText]:
-        """Return what every rule says of itself, with what it weighs by these settings."""
+        """Return the documentation of every rule, with its severity by these settings."""
         from newsctl.validation.severities import rules_weighed
 
         return rules_weighed(settings)
 
     def remove_indexes(self, *, every: bool) -> int:
-        """Remove this archive's index, or every one, and those of archives that are gone."""
+        """Remove this archive's index, or all, and those of archives that no longer exist."""
         from newsctl.whoosh_index.formats.index_folder import remove_indexes
 
         return remove_indexes(self.cache, None if every else self.root)
@@ -412,7 +412,7 @@ class Context(InArchive):
         *,
         now: datetime | None = None,
     ) -> Rules:
-        """Return the rules that were chosen. Raises UsageError for a name that is no rule's."""
+        """Return the chosen rules. Raises UsageError for an unknown name."""
         from newsctl.front_matter.archive.site_facts import site_facts
         from newsctl.validation.check import Checker
 
@@ -427,26 +427,26 @@ class Context(InArchive):
 
     @property
     def facets_beside_index(self) -> Mapping[str, Facet]:
-        """The facets of the last commit, without opening the index or looking at any post."""
+        """The facets of the last commit, read without opening the index or scanning files."""
         from newsctl.whoosh_index.formats.facets import facets_without_index
 
         return facets_without_index(self.cache, self.root)
 
     @cached_property
     def field_names(self) -> FieldNames:
-        """The archive's fields, by all their names."""
+        """The fields of the archive, with all their names."""
         from newsctl.core.query.fields import FieldNames
 
         return FieldNames(tuple(self.facets), (self.settings.date_key(self.facets),))
 
     def forget_fields(self) -> None:
-        """Let the archive's fields be looked up again, of an index that may have others."""
+        """Clear the cached fields, when another index may have others."""
         for name in ("facets", "field_names", "parser"):
             vars(self).pop(name, None)
 
     @cached_property
     def parser(self) -> QueryParser:
-        """Reads queries, with the archive's own fields and what day it is."""
+        """The parser of queries, with the archive's fields and the current date."""
         from newsctl.core.query.parser import QueryParser
 
         return QueryParser(self.field_names, self._period, saved=self.settings.queries)
@@ -462,7 +462,7 @@ class Context(InArchive):
 
 
 def _parse(path: PostPath, data: bytes, settings: Settings) -> Reading:
-    """Read a post. YAML and the parsers of markdown and HTML are loaded for the first one."""
+    """Parse a post. The parsers of YAML, markdown and HTML are imported on first use."""
     from newsctl.front_matter.reading.reader import parse
 
     return parse(path, data, settings)

@@ -1,4 +1,4 @@
-"""What git says has changed in the archive."""
+"""Changed files of the archive, by git."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _NEW = ("ls-files", "-z", "--others", "--exclude-standard")
 def changed_posts(
     context: Context, posts: Sequence[PostPath], ref: str | None
 ) -> Sequence[PostPath]:
-    """Return those of the posts that git says changed since a commit; without one, all of them."""
+    """Return those of the posts that changed since a commit, by git; all without a commit."""
     if ref is None:
         return posts
     changed = changed_paths(context.root, ref)
@@ -57,11 +57,11 @@ def changed_posts(
 
 
 def changed_paths(root: Path, ref: str) -> frozenset[PostPath]:
-    """Return what differs from a commit below a folder, and the files that git does not know.
+    """Return the paths below a folder that differ from a commit, and untracked files.
 
-    What is deleted is among them, what git ignores is not. The folder may be any of a checkout.
-    Raises UsageError when the folder is in no checkout, or for a commit that is not there, and
-    ArchiveError where git is missing, does not answer, or cannot read the checkout.
+    Deleted files are included, ignored ones are not. The folder may be anywhere in a checkout.
+    Raises UsageError if the folder is in no checkout, or the commit does not exist, and
+    ArchiveError if git is missing, does not answer, or cannot read the checkout.
     """
     git = _Git(root)
     commit = git.commit(ref)
@@ -70,14 +70,14 @@ def changed_paths(root: Path, ref: str) -> frozenset[PostPath]:
 
 
 class _Git:
-    """Git in one folder, which runs no program that the folder's own settings name.
+    """Git in one folder, prevented from running programs that the folder's settings name.
 
-    A checkout is data, also one of an attacker: its settings may name a monitor, hooks, filters
-    by `.gitattributes`, drivers of diffs, and ways to fetch. All are switched off by settings in
-    the environment (`GIT_CONFIG_COUNT` of git-config(1)), which take any name: `-c NAME=VALUE` is
-    cut at the first `=`, and the name of a filter may hold one. A folder that looks like a bare
-    repository may lie within the files of a plain one and bring settings of its own
-    (`safe.bareRepository` of git-config(1)), so it is none.
+    A checkout is data, possibly of an attacker: its settings may name a monitor, hooks, filters by
+    `.gitattributes`, diff drivers, and remote helpers. All are disabled by settings in the
+    environment (`GIT_CONFIG_COUNT` of git-config(1)), which allow any name: `-c NAME=VALUE` is
+    split at the first `=`, and the name of a filter may contain one. A folder that looks like a
+    bare repository may be inside the files of a plain one and have settings of its own
+    (`safe.bareRepository` of git-config(1)), so bare repositories are refused.
     """
 
     def __init__(self, root: Path) -> None:
@@ -93,7 +93,7 @@ class _Git:
         self._overrides.update(self._no_filters())
 
     def commit(self, ref: str) -> str | None:
-        """Return a commit by its whole name; None for HEAD where there is no commit yet."""
+        """Return the full name of a commit; None for HEAD before the first commit."""
         named = "" if ref.startswith("-") else ref  # which no commit can be called
         found = self._run("rev-parse", "--verify", "--quiet", f"{named}^{{commit}}")
         if found.returncode == 0:
@@ -103,7 +103,7 @@ class _Git:
         raise UsageError(_("git knows no commit {ref!r}.", ref=ref), hint=_("git log names some."))
 
     def paths(self, *arguments: str) -> Iterator[PostPath]:
-        """Yield the paths that a command lists, relative to the folder."""
+        """Yield the paths that a git command lists, relative to the folder."""
         ran = self._run(*arguments, "--", ".")
         if ran.returncode:
             raise _refusal(ran)
@@ -111,9 +111,9 @@ class _Git:
             yield PostPath(os.fsdecode(path))
 
     def _no_filters(self) -> Iterator[tuple[str, str]]:
-        """Yield the settings that turn off each filter of the checkout.
+        """Yield the settings that disable each filter of the checkout.
 
-        Raises ArchiveError for a git that would not heed them.
+        Raises ArchiveError for a version of git that would ignore them.
         """
         # git compares through these, and says of a file whose filter is off that it has changed
         ran = self._run("config", "-z", "--name-only", "--get-regexp", f"{_FILTERS}|^{self._mark}$")
@@ -128,7 +128,7 @@ class _Git:
                 yield name, "false" if name.endswith(".required") else ""
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        """Run git in the archive, whatever code it ends with. Raises ArchiveError."""
+        """Run git in the archive, whatever its exit code. Raises ArchiveError."""
         try:
             return subprocess.run(  # noqa: S603 -- no shell, and no argument of the archive's
                 [*_BEGINNING, *arguments],
@@ -155,10 +155,10 @@ class _Git:
 
 
 def _environment(overrides: Mapping[str, str]) -> dict[str, str]:
-    """Return this process's environment for a git that heeds these settings before all others.
+    """Return the environment for git, in which these settings precede all others.
 
-    It lacks what git tells its hooks of where it was run. Settings that the user put into the
-    environment stay in force.
+    The variables that git sets for its hooks are removed. Settings that the user put into the
+    environment are kept.
     """
     kept = {key: value for key, value in os.environ.items() if key not in _OF_A_HOOK}
     given = kept.get("GIT_CONFIG_COUNT", "")
@@ -171,7 +171,7 @@ def _environment(overrides: Mapping[str, str]) -> dict[str, str]:
 
 
 def _is_within(folder: Path, git_folder: str) -> bool:
-    """Tell whether a folder is among the files of git itself, as in a bare repository."""
+    """Tell whether a folder is inside git's own files, as in a bare repository."""
     return Path(git_folder) in (resolved := folder.resolve(), *resolved.parents)
 
 

@@ -1,4 +1,4 @@
-"""Options that several commands share, each with its help."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def whole_number(given: str | int) -> int:
-    """Read a number from 0 on; a default is one already."""
+    """Parse a number from 0 on; a default is a number already."""
     written = str(given)
     if written.isascii() and written.isdecimal():
         return int(written[:18])
@@ -33,7 +33,7 @@ def whole_number(given: str | int) -> int:
 
 
 class FormatChoice(ParamType):
-    """The name of a format, of those that answers of a kind have."""
+    """The type of `--format`: the formats for a kind of answers."""
 
     name = "format"
 
@@ -48,7 +48,7 @@ class FormatChoice(ParamType):
     def convert(
         self, value: str | Format, param: Parameter | None, ctx: ClickContext | None
     ) -> Format:
-        """Return the format of a name. Raises BadParameter for one that there is not."""
+        """Return the format of a name. Raises BadParameter for an unknown one."""
         if isinstance(value, Format):
             return value
         if form := format_of(self._kind, value):
@@ -58,7 +58,7 @@ class FormatChoice(ParamType):
 
 
 def format_option(kind: type[Renderable], help: str = "How to write it.") -> Any:
-    """Return the option `--format` of a command that answers with a kind of answers."""
+    """Return the option `--format` of a command, for its kind of answers."""
     on_a_terminal, in_a_pipe = kind.usual
     usual = f"{on_a_terminal} on a terminal, {in_a_pipe} in a pipe"
     return typer.Option(
@@ -72,7 +72,7 @@ def format_option(kind: type[Renderable], help: str = "How to write it.") -> Any
 
 
 def format_asked(form: Format | None, *, json: bool) -> Format | None:
-    """Return the format that `--format` and `--json` name together, if any."""
+    """Return the format chosen by `--format` or `--json`, if any."""
     return format_named("json") if json else form
 
 
@@ -84,12 +84,12 @@ def number_option(*names: str, help: str, show_default: bool = False) -> Any:
 
 
 def bron_option(help: str) -> Any:
-    """Return the option that names a source, completed by those of the archive."""
+    """Return the option for a source, with completion."""
     return typer.Option("--bron", metavar="NAME", help=help, autocompletion=values_of_field("bron"))
 
 
 def category_option(help: str) -> Any:
-    """Return the option that names a category, completed by those of the archive."""
+    """Return the option for a category, with completion."""
     return typer.Option(
         "--category",
         "--categorie",
@@ -100,7 +100,7 @@ def category_option(help: str) -> Any:
 
 
 def field_option(help: str) -> Any:
-    """Return the option that gives a field of a new post its value."""
+    """Return the option for the value of a field in a new post."""
     return typer.Option("--field", metavar="KEY=VALUE", help=help)
 
 

@@ -1,8 +1,8 @@
-"""A context of an archive as it was at one moment, for a program that goes on.
+"""A context of an archive at one moment, for programs that ask many questions.
 
-What a command builds is for one question. A program asks many, from several threads, while posts
-change: so a look at the files makes another context beside the one that is being asked, and each
-question has one of its own, whose dates are of its moment.
+The context of a command is for one question. A program asks many, from several threads, while posts
+change: so a scan that finds changes makes another context beside the current one, and each question
+gets one of its own, with the current date.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _LOG.addHandler(logging.NullHandler())
 
 
 class SnapshotContext(Context):
-    """What is built from an archive as it was at one moment. It says nothing to a terminal.
+    """The objects for an archive at one moment. It prints nothing.
 
-    Nothing that it makes leads back to it, so that its memory is free once nobody asks it.
+    Nothing that it builds refers back to it, so that its memory is freed after the last question.
     """
 
     _OF_ITS_POSTS = "archive", "facets", "field_names", "_kept"
@@ -51,14 +51,14 @@ class SnapshotContext(Context):
         """What says how its posts are read, as it was at the beginning."""
 
     def as_configured_now(self) -> Self:
-        """Return this one, or one built anew where settings or the site say something else now."""
+        """Return this context, or a new one if settings or site have changed."""
         anew = type(self)(archive_option=self.root, env=self.env)
         return self if anew.configuration == self.configuration else anew
 
     def going_on(self) -> Self:
-        """Return another, to be brought up to the files; this one stays as it is.
+        """Return a successor, to be updated from the files; this one does not change.
 
-        Raises SettingsError where the settings are wrong by now.
+        Raises SettingsError if the settings have become invalid.
         """
         if (anew := self.as_configured_now()) is not self:
             return anew
@@ -68,24 +68,24 @@ class SnapshotContext(Context):
 
     @cached_property
     def archive(self) -> Archive:
-        """The archive's use cases, for several threads."""
+        """The use cases of reading the archive, safe for threads."""
         return _ThreadsArchive(self.repository, self.index, notice=self.notice, watch=self.watch)
 
     def open_snapshot(self) -> None:
-        """Open the index, whatever is found damaged in it."""
+        """Open the index; a damaged one is rebuilt."""
         self.archive.healed(lambda: self.index.snapshot)
 
     def prepare(self) -> None:
-        """Work out what every question needs."""
+        """Compute what every question needs."""
         self.field_names, self._kept  # noqa: B018 -- kept for all that ask
         self.index.make_ready()
 
     def has_other_posts(self, other: Self) -> bool:
-        """Tell whether this one was opened after posts had changed."""
+        """Tell whether posts differ from those of another context."""
         return self.index.snapshot is not other.index.snapshot
 
     def once(self, question: Hashable, answer: Callable[[], _KeptT]) -> _KeptT:
-        """Return the answer to a question, worked out once for the posts as they are."""
+        """Return the answer to a question, cached while posts do not change."""
         if question not in self._kept:
             if len(self._kept) >= _MOST_KEPT:
                 return answer()
@@ -97,11 +97,11 @@ class SnapshotContext(Context):
         return {}
 
     def for_one_question(self) -> Self:
-        """Return another for a question at this moment, to the same posts."""
+        """Return a context with the current date, for the same posts."""
         return self._without(*self._OF_A_QUESTION)
 
     def forget_question(self) -> None:
-        """Let go of what was made for a question; the parser knows its context."""
+        """Release the objects of a question; the parser refers to its context."""
         _forget(self, self._OF_A_QUESTION)
 
     def _without(self, *names: str) -> Self:
@@ -111,24 +111,24 @@ class SnapshotContext(Context):
 
     @staticmethod
     def watch(what: str) -> AbstractContextManager[Progress]:
-        """Return what long work reports to, and nobody sees."""
+        """Return a progress reporter that shows nothing."""
         del what
         return nullcontext(unwatched)
 
     @staticmethod
     def notice(message: str) -> None:
-        """Tell the log what a user of the command line is told."""
+        """Log what a user of the command line would read."""
         _LOG.warning("%s", message)
 
     warn = notice
 
     def tell_of_waiting(self) -> None:
-        """Tell the log what is waited for."""
+        """Log that another process holds the lock."""
         _LOG.info(_("Waiting for another newsctl that is changing the archive."))
 
 
 class _ThreadsArchive(Archive):
-    """The use cases of an archive for several threads, one of which heals the index for all."""
+    """The use cases of an archive for several threads, one of which rebuilds a damaged index."""
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -146,7 +146,7 @@ class _ThreadsArchive(Archive):
 
 @contextmanager
 def without_processes() -> Iterator[None]:
-    """Start no process in a block, whatever is worked out there."""
+    """Prevent the block from starting processes."""
     before = MOST.set(1)
     try:
         yield
@@ -155,7 +155,7 @@ def without_processes() -> Iterator[None]:
 
 
 def unwatched(_done: int, _total: int) -> None:
-    """Take no notice of progress."""
+    """Ignore progress."""
 
 
 def _forget(context: Context, names: Iterable[str]) -> None:

@@ -1,1 +1,1 @@
-"""What the shell offers on Tab."""
+"""Shell completion."""

@@ -1,6 +1,6 @@
-"""What an archive has to offer on Tab: its posts, queries and dates. Typer is not loaded for it.
+"""Completion of an archive's posts, queries and dates, without importing Typer.
 
-Nothing is brought up to date, and whatever is amiss with the archive, nothing is offered.
+The index is not updated, and any error gives no completions.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def posts(context: Context, incomplete: str) -> list[str]:
-    """Complete a path below the archive, or else a file name, a slug, or a title."""
+    """Complete a path in the archive, or else a file name, a slug, or a title."""
     return _named(_paths(context), incomplete) or beginning(_titles(context), incomplete)
 
 
@@ -39,7 +39,7 @@ def _named(paths: Sequence[str], incomplete: str) -> list[str]:
 
 
 def drafts(context: Context, incomplete: str) -> list[str]:
-    """Complete a draft of a folder of drafts, as `posts` does; in other archives any post."""
+    """Complete a draft in a folder of drafts, as `posts` does; in other archives any post."""
     with suppress(NewsctlError):
         if context.draft_form.folder:
             return _named(context.repository.drafts(), incomplete)
@@ -72,21 +72,21 @@ def dates(context: Context, incomplete: str) -> list[str]:
 
 
 def facets_of(context: Context) -> Mapping[str, Facet]:
-    """Return the archive's front matter keys and their values, as the index last had them."""
+    """Return the archive's front matter keys and values, as of the last commit."""
     with suppress(NewsctlError):
         return context.facets_beside_index
     return {}
 
 
 def _paths(context: Context) -> list[str]:
-    """Return the paths of all posts, the latest first where their names begin with dates."""
+    """Return the paths of all posts, the latest first if their names begin with dates."""
     with suppress(NewsctlError):
         return sorted(context.repository.scan(), reverse=True)
     return []
 
 
 def _titles(context: Context) -> list[str]:
-    """Return the titles of posts as the index has them; none where there is no index."""
+    """Return the titles of posts in the index; empty if there is none."""
     request = Request(Everything(), highlights=False, front_matter=False)
     with suppress(NewsctlError):
         if facets_of(context):

@@ -1,9 +1,9 @@
-"""A line of bash up to the cursor, and how a value is put there: read as bash does, and not run.
+"""Parsing of a bash command line up to the cursor, and quoting of completions.
 
-bash hands over the line as typed, quotes and all, and puts what it is given into the line as it
-is: each value has to be quoted by whoever offers it, for the place where it will stand. Readline
-quotes file names alone, and would take a value for a folder that has its name.
-Quoting: https://www.gnu.org/software/bash/manual/html_node/Quoting.html
+bash passes the line as typed, with quotes, and inserts completions unchanged: each must be quoted
+for the place where it is inserted. Readline itself quotes only file names, and would mistake a
+value for a folder of the same name. Quoting:
+https://www.gnu.org/software/bash/manual/html_node/Quoting.html
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ _ESCAPED_IN_DOUBLE_QUOTES = '$`"\\'
 
 
 class BashLine(NamedTuple):
-    """The words behind the name of the program, and how to insert what the last may become.
+    """The words after the program's name, and how completions of the last are inserted.
 
-    `kept` is what stays on the line of the last word, None where that cannot be known without
-    running something, and `quote` the quote that is open behind it. `is_file` tells whether bash
-    itself opens the last word, behind `>` or `<`.
+    `kept` is the part of the last word that stays on the line, None if it cannot be known without
+    running something; `quote` is the quote open behind it. `is_file` tells that bash itself
+    completes a file, after `>` or `<`.
     """
 
     words: list[str]
@@ -34,17 +34,17 @@ class BashLine(NamedTuple):
     is_file: bool = False
 
     def inserted(self, value: str) -> str | None:
-        """Return a value as bash is to insert it, None when the line cannot come to mean it."""
+        """Return a completion as bash is to insert it; None if it cannot follow what stays."""
         if self.kept is None or not value.startswith(self.kept):
             return None
         return quoted(value[len(self.kept) :], self.quote)
 
 
 def quoted(value: str, quote: str = "") -> str:
-    """Write a printable value so that bash reads it back, in this quote if one is open.
+    """Quote a printable value so that bash reads it back, within this quote if one is open.
 
-    Readline closes the quote, unless one stands last already. `!` is history in double quotes,
-    also behind a backslash, which would stay there.
+    Readline closes the quote, unless one is last already. `!` expands history in double quotes,
+    even behind a backslash, which would remain.
     """
     if not quote:
         return "".join(map(_escaped, value))
@@ -62,7 +62,7 @@ def _escaped(character: str) -> str:
 
 
 def read_line(line: str, replaced: str) -> BashLine:
-    """Read a line up to the cursor. `replaced` is its end, which an inserted value replaces."""
+    """Parse a line up to the cursor. `replaced` is its end, which a completion replaces."""
     words: list[str] = []
     is_file = False
     at = 0
@@ -115,13 +115,13 @@ class _BashWord:
         self.end = min(at, len(line))
 
     def before(self, at: int) -> tuple[str | None, str]:
-        """Return the text before an offset and the quote open there, None where it is expanded."""
+        """Return the text before an offset and the quote open there; None if it is expanded."""
         text, quote = self._states.get(at, (None, ""))
         return (None if self.is_expanded else text), quote
 
 
 def _expanded(line: str, at: int) -> tuple[str, int]:
-    """Return what stands for a variable, nothing for what would have to be run, and its end."""
+    """Return the value of a variable, or nothing for a substitution that would run, and its end."""
     if variable := _VARIABLE.match(line, at):
         return os.environ.get(variable[1] or variable[2], ""), variable.end()
     if line[at] == "`":

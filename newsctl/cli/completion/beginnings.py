@@ -1,4 +1,4 @@
-"""What may become of the beginning of a value that was typed."""
+"""Completion of a value from its beginning."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ if TYPE_CHECKING:
 
 
 def last_of_list(values: Iterable[str], incomplete: str) -> list[str]:
-    """Return what the last item of `NOS,Tr` may become, with the items before it."""
+    """Return completions of the last item in `NOS,Tr`, with the items before it."""
     before, comma, last = incomplete.rpartition(",")
     return [f"{before}{comma}{value}" for value in beginning(values, last)]
 
 
 def beginning(values: Iterable[str], incomplete: str) -> list[str]:
-    """Return the values that begin so, capitals apart."""
+    """Return the values with this beginning, ignoring case."""
     typed = incomplete.casefold()
     return [value for value in values if value.casefold().startswith(typed)]

@@ -1,4 +1,4 @@
-"""What the shell offers on Tab. Reads the small facet file beside the index, never Whoosh."""
+"""Completers of options and arguments. They read the small facet file, never Whoosh."""
 
 from __future__ import annotations
 
@@ -41,25 +41,25 @@ def complete_key(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def complete_sort(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete what `--sort` takes: the relevance of an answer, or a front matter key."""
+    """Complete the value of `--sort`: relevance, or a front matter key."""
     offered = ["relevance"] if ctx.info_name == "search" else []
     return beginning([*offered, *_facets(ctx)], incomplete)
 
 
 def complete_period(_ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete a period that posts are counted by."""
+    """Complete a unit of periods."""
     from newsctl.core.research.calendar import Per  # noqa: PLC0415 -- for that alone
 
     return beginning([*Per], incomplete)
 
 
 def complete_context_order(_ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete an order of words in context."""
+    """Complete an order of key words in context."""
     return beginning(["date", "left", "right"], incomplete)
 
 
 def complete_word_order(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete an order of words that mark posts, or go with another word."""
+    """Complete an order of keywords or collocates."""
     also = ["log-dice"] if ctx.info_name == "collocates" else []
     return beginning(["log-likelihood", *also, "count", "word"], incomplete)
 
@@ -70,7 +70,7 @@ def complete_rule(_ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def complete_rule_or_family(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Complete the name of a rule, or of the family that it is of."""
+    """Complete the name of a rule or of a family."""
     return [*beginning(RULES_OF, incomplete), *complete_rule(ctx, incomplete)]
 
 
@@ -82,7 +82,7 @@ def complete_field(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _words_of_set(context: Context, incomplete: str) -> list[str]:
-    """Complete `field=` and its values, and what says which posts."""
+    """Complete `field=` and its values, and words of a query."""
     from newsctl.cli.completion.archive_completion import facets_of, in_query  # noqa: PLC0415
 
     key, equals, value = incomplete.partition("=")
@@ -108,7 +108,7 @@ Typer would leave out what begins in other capitals.
 
 
 def formats_completer(kind: type[Renderable]) -> Callable[[str], list[tuple[str, str]]]:
-    """Return a completer for the formats of a kind of answers, with what each is."""
+    """Return a completer for the formats of a kind of answers, with descriptions."""
 
     def complete(incomplete: str) -> list[tuple[str, str]]:
         from newsctl.rendering.formats import formats_of  # noqa: PLC0415 -- for that alone
@@ -120,7 +120,7 @@ def formats_completer(kind: type[Renderable]) -> Callable[[str], list[tuple[str,
 
 
 def complete_help(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Complete a command or a topic, with its meaning; a command of the group before it."""
+    """Complete a command or a topic, with its summary; after a group, one of its commands."""
     if names := ctx.params.get("names"):
         group = getattr(ctx.find_root().command, "commands", {}).get(names[0])
         within = getattr(group, "commands", {}) if len(names) == 1 else {}
@@ -138,21 +138,21 @@ def complete_trashed(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def complete_file(incomplete: str) -> list[str]:
-    """Leave it to the shell to complete the name of a file."""
+    """Let the shell complete a file name."""
     del incomplete
     return [FILES]
 
 
 def complete_folder(incomplete: str) -> list[str]:
-    """Leave it to the shell to complete the name of a folder."""
+    """Let the shell complete a folder."""
     del incomplete
     return [FOLDERS]
 
 
 def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield what the last of these words may become, and what that means.
+    """Yield completions of the last of these words, with descriptions.
 
-    Capitals count only where something begins exactly so.
+    Case is ignored unless a completion begins exactly so.
     """
     whole = words[-1]
     ctx, asked, typed = _typed_value(program, words[:-1], whole)
@@ -176,7 +176,7 @@ def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[t
 def _typed_value(
     program: typer.core.TyperGroup, given: Sequence[str], whole: str
 ) -> tuple[_click.Context, _click.Parameter | _click.Command, str]:
-    """Return the command that is typed, which parameter a word is of, and its value so far."""
+    """Return the context of a command line, what its last word belongs to, and the value so far."""
     from typer._click.shell_completion import (  # noqa: PLC0415 -- for this alone
         _resolve_context,
         _resolve_incomplete,
@@ -197,7 +197,7 @@ def _typed_value(
 def _completer(
     ctx: _click.Context, asked: _click.Parameter | _click.Command
 ) -> Callable[[Context, str], list[str]] | None:
-    """Return what completes a parameter; the words of some commands are of several kinds."""
+    """Return the completer of a parameter; the words of some commands are of several kinds."""
     from newsctl.cli.completion import archive_completion  # noqa: PLC0415 -- for a Tab alone
 
     if asked.name == "words" and ctx.info_name == "set":
@@ -228,7 +228,7 @@ def _facets(ctx: typer.Context) -> Mapping[str, Facet]:
 
 
 def _context(ctx: _click.Context) -> Context:
-    """Return the context, made from the options before the command if the command did not run."""
+    """Return the context, made from the global options if the command did not run."""
     root = ctx.find_root()
     if isinstance(root.obj, Context):
         return root.obj

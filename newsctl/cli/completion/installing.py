@@ -1,8 +1,8 @@
-"""Where each shell looks for completions of its user's own, and the file that goes there.
+"""Installation of completion scripts where each shell looks for them.
 
 bash-completion (its README, "Where should I install my completions?") and fish (its documentation
-of completions, "Where to put completions") load such a file by themselves. zsh does so for folders
-of its `fpath` (zshcompsys(1)), which its user has to name.
+of completions, "Where to put completions") load such a file automatically. zsh does so for folders
+in `fpath` (zshcompsys(1)), which the user has to set.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class Installed(NamedTuple):
-    """A script in its place, and what its user still has to do: nothing, mostly."""
+    """An installed script, and what the user still has to do, usually nothing."""
 
     path: Path
     left_to_do: str = ""
 
 
 def shell_of(env: Mapping[str, str]) -> Shell:
-    """Return the user's shell. Raises UsageError for one that newsctl does not know."""
+    """Return the user's shell. Raises UsageError if it is not supported."""
     name = Path(env.get("SHELL", "")).name
     try:
         return Shell(name)
@@ -38,7 +38,7 @@ def shell_of(env: Mapping[str, str]) -> Shell:
 
 
 def install_completion(shell: Shell, env: Mapping[str, str]) -> Installed:
-    """Write a shell's script where it is looked for. Raises ArchiveError if that cannot be."""
+    """Install the completion script of a shell. Raises ArchiveError if that is impossible."""
     home = Path(env.get("HOME") or Path.home())
     data = Path(env.get("XDG_DATA_HOME") or home / ".local" / "share")
     config = Path(env.get("XDG_CONFIG_HOME") or home / ".config")

@@ -1,4 +1,4 @@
-"""What a word of a query, or a date, may become on Tab: fields, values, saved queries, dates."""
+"""Completion of queries and dates: fields, values, saved queries."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PLAIN = re.compile(r"\w[\w.'-]*")
 
 
 class QueryVocabulary(NamedTuple):
-    """What an archive's queries are made of. `paths` and `titles` are those of its posts."""
+    """The words of an archive's queries. `paths` and `titles` are those of its posts."""
 
     facets: Mapping[str, Facet]
     fields: FieldNames
@@ -45,9 +45,9 @@ class QueryVocabulary(NamedTuple):
 
 
 def offered_words(typed: str, archive: QueryVocabulary) -> list[str]:
-    """Return what the last word of an argument may become, with what stands before it.
+    """Return completions of the last word of an argument, with what precedes it.
 
-    An argument may be one field, spaces and all: `bron:RTV U`.
+    An argument may be one field, with spaces: `bron:RTV U`.
     """
     starts = dict.fromkeys((_behind_signs(typed, 0), _behind_signs(typed, _last_word(typed))))
     for start in starts:
@@ -58,7 +58,7 @@ def offered_words(typed: str, archive: QueryVocabulary) -> list[str]:
 
 
 def offered_dates(typed: str, paths: Callable[[], Iterable[str]]) -> list[str]:
-    """Return the dates that begin so: those of posts by their names, and words for dates."""
+    """Return dates with this beginning: those in file names, and words for dates."""
     if typed[:1].isdecimal():
         return _numbered(typed, paths())
     names = (*DATE_WORDS, *DUTCH_WEEKDAYS, *DUTCH_MONTHS) if typed else DATE_WORDS
@@ -67,7 +67,7 @@ def offered_dates(typed: str, paths: Callable[[], Iterable[str]]) -> list[str]:
 
 
 def _last_word(typed: str) -> int:
-    """Return where the last word begins: behind a blank that is in no quotes."""
+    """Return the offset of the last word: behind a blank outside of quotes."""
     start, is_quoted = 0, False
     for at, character in enumerate(typed):
         if character == '"':
@@ -115,7 +115,7 @@ def _values(field: Field, typed: str, archive: QueryVocabulary, *, is_alone: boo
 
 
 def _values_known(field: Field, typed: str, archive: QueryVocabulary) -> Iterable[str]:
-    """Return the values of a field that the archive has, in the order in which they are told."""
+    """Return the values of a field in the archive, in the order of display."""
     match field.kind:
         case FieldKind.VALUE | FieldKind.NUMBER:
             facets = (archive.facets.get(name) for name in (field.name, *field.also))
@@ -133,7 +133,7 @@ def _values_known(field: Field, typed: str, archive: QueryVocabulary) -> Iterabl
 
 
 def _next_parts(typed: str, paths: Iterable[str]) -> Iterable[str]:
-    """Return the paths that begin so, as far as their next folder, or else names of files."""
+    """Return paths with this beginning, up to their next folder, or else file names."""
     found = [path for path in paths if path.startswith(typed)]
     if found:
         ends = ((path, path.find("/", len(typed)) + 1) for path in found)
@@ -144,7 +144,7 @@ def _next_parts(typed: str, paths: Iterable[str]) -> Iterable[str]:
 def _means(
     text: str, field: Field, value: str, archive: QueryVocabulary, *, is_alone: bool
 ) -> bool:
-    """Tell whether a query, as it is written, asks for just this value."""
+    """Tell whether a query text means exactly this value."""
     if _PLAIN.fullmatch(value) and ".." not in value:
         return True
     try:
@@ -158,7 +158,7 @@ def _means(
 
 
 def _values_asked(part: object) -> tuple[str, ...]:
-    """Return the values that a part of a query asks for as they are, none for patterns."""
+    """Return the values that a clause asks for literally; empty for patterns."""
     match part:
         case FieldValue() | WholeTitle():
             return part.values
@@ -173,7 +173,7 @@ def _values_asked(part: object) -> tuple[str, ...]:
 
 
 def _numbered(typed: str, paths: Iterable[str]) -> list[str]:
-    """Return the years, months or days that posts are of by their names, the latest first."""
+    """Return the years, months or days in file names, the latest first."""
     length = next((n for n in (_YEAR, _MONTH, _WHOLE_DAY) if len(typed) < n), _WHOLE_DAY)
     days = (found for path in paths if (found := _DAY.search(path)))
     dates = {day[0][:length] for day in days if day[0].startswith(typed)}

@@ -1,8 +1,8 @@
-"""What each shell runs to have words completed: it hands over the words, and gets lines back.
+"""Completion scripts: each shell passes the words, and gets lines back.
 
-A line is a word, or a word, a tab and its meaning (`tab`). None is ever evaluated: values come from
-posts, and one such as `$(reboot)` has to stay what it is. zsh and fish quote words as they put
-them on the line; bash does not, and gets them quoted (`bash_line`).
+A line is a word, or a word, a tab and its description (`tab`). None is ever evaluated: values come
+from posts, and one such as `$(reboot)` must stay literal. zsh and fish quote completions
+themselves; for bash they are quoted here (`bash_line`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Shell(StrEnum):
-    """A shell that newsctl can complete words in."""
+    """A shell with support for completion."""
 
     BASH = "bash"
     ZSH = "zsh"

@@ -1,6 +1,7 @@
-"""What a shell asks on Tab, and how it is answered, a line for each word that may be meant.
+"""A completion request of a shell, and its answer: one line for each completion.
 
-zsh and fish hand over the words and quote what they take. bash gets what it will insert.
+zsh and fish pass words and quote what they insert; bash passes a line and inserts the answer
+unchanged.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ FILES, FOLDERS = "\tfiles", "\tfolders"
 
 
 class Tab(NamedTuple):
-    """The words up to the cursor, of which the last is to be completed."""
+    """The words up to the cursor; the last one is to be completed."""
 
     words: Sequence[str]
     line: BashLine | None = None
 
     @classmethod
     def asked(cls, arguments: Sequence[str]) -> Tab:
-        """Take what the script of a shell hands over."""
+        """Make a request of the arguments that a shell's script passes."""
         if os.environ.get(COMPLETING) == Shell.BASH and len(arguments) == 2:
             line = read_line(*arguments)
             return cls(line.words, line)
@@ -40,9 +41,9 @@ class Tab(NamedTuple):
         return self.line is not None and self.line.is_file
 
     def answer(self, offers: Iterable[tuple[str, str]]) -> str:
-        """Return the answer of some words with their meanings, which may be empty.
+        """Format completions with their descriptions, which may be empty.
 
-        A word that cannot be shown on one line is left out: a line end, an escape sequence.
+        A word that does not fit on one line is left out: with a line end or an escape sequence.
         """
         lines = []
         for word, meaning in offers:

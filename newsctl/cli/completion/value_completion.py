@@ -1,6 +1,6 @@
-"""Values of fields on Tab, told without Typer, which takes four times as long to load as Python.
+"""Fast completion of field values, without Typer, whose import takes four times as long as Python.
 
-Only what is plainly the value of an option is told here, as `completion` would tell it.
+Only clear values of options are completed here, with the same result as `completion`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ OF_POSTS = ("show", "open", "edit", "unpublish", "rename", "rm", "related")
 
 
 def told_values(arguments: Sequence[str]) -> bool:
-    """Answer a shell's Tab, if what is typed is the value of such an option."""
+    """Answer a completion request, if the last word is the value of such an option."""
     tab = Tab.asked(arguments)
     values = None if tab.is_file else offered_values(tab.words)
     if values is None:
@@ -46,9 +46,9 @@ def told_values(arguments: Sequence[str]) -> bool:
 
 
 def offered_values(words: Sequence[str]) -> list[str] | None:
-    """Return what the last of these words may become, None if that is not plainly a value.
+    """Return completions of the last word; None if it is not clearly a value.
 
-    What follows another option may be its value, though it looks like one of these.
+    A word after another option may be its value, though it looks like one of these.
     """
     if len(words) < 2 or "--" in words or words[-1].startswith("-"):
         return None
@@ -81,7 +81,7 @@ def _values(field: str, words: Sequence[str]) -> list[str]:
 
 
 def _context_of(words: Sequence[str]) -> Context | None:
-    """Return the context of the archive that a line names; None for a home that there is not."""
+    """Return the context of the archive of a line; None for an unknown user's home."""
     from pathlib import Path  # noqa: PLC0415 -- for values alone
 
     from newsctl.cli.context import Context  # noqa: PLC0415
@@ -94,6 +94,6 @@ def _context_of(words: Sequence[str]) -> Context | None:
 
 
 def _meant(values: Iterable[str], typed: str) -> list[str]:
-    """Return what begins as typed; capitals count only where something begins exactly so."""
+    """Return the values with this beginning; case counts only if one begins exactly so."""
     exactly = [value for value in last_of_list(values, typed) if value.startswith(typed)]
     return exactly or beginning(values, typed)

@@ -1,1 +1,1 @@
-"""Pages of help and the list of commands."""
+"""Help pages and the list of commands."""

@@ -1,4 +1,4 @@
-"""`--help` and `newsctl help`: coloured and paged on a terminal, the same text in a pipe."""
+"""`--help` and `newsctl help`: coloured and paged on a terminal, plain in a pipe."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ else:
 
 
 class WithHelpPage(_AnyCommand):
-    """A command or group whose help is written like every answer."""
+    """A command or group whose help goes through the pager."""
 
     def get_help_option(self, ctx: _click.Context) -> TyperOption | None:
         """Return `--help`, which shows the page."""
@@ -34,7 +34,7 @@ class WithHelpPage(_AnyCommand):
         return option
 
     def get_help(self, ctx: _click.Context) -> str:
-        """Return the help, in the language that the program speaks."""
+        """Return the help, in the user's language."""
         return _in_language(ctx, super().get_help)
 
 
@@ -53,9 +53,9 @@ def write_help(text: str, context: Context) -> None:
 
 
 def help_on(names: Sequence[str], root: _click.Context) -> str:
-    """Return the help of a command, of one within a group, or of a topic; of the program for none.
+    """Return the help of a command, of one within a group, or of a topic; by default the program's.
 
-    Raises UsageError, with what may have been meant, for what is neither.
+    Raises UsageError, with a suggestion, for an unknown name.
     """
     ctx = root
     if len(names) == 1 and names[0] in TOPICS:

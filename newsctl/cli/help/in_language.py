@@ -1,8 +1,8 @@
-"""Help in another language than English: what Typer is about to write is looked up in the catalog.
+"""Translation of Typer's help.
 
-The texts of help stand in the source as Typer wants them, as docstrings and arguments of options.
-They are looked up by paragraph, and the help of an option apart from what stands in brackets behind
-it. `tools.translations` takes the texts apart by the same functions.
+The help texts are docstrings and arguments of options in the source, as Typer requires. They are
+looked up by paragraph, and the help of an option apart from the brackets behind it.
+`tools.translations` splits the texts with the same functions.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _DEFAULT = "default: "
 
 
 class TranslatedHelp(HelpFormatter):
-    """Writes help in the language that the program speaks."""
+    """A help formatter that translates."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the usage line."""
@@ -43,18 +43,18 @@ class TranslatedHelp(HelpFormatter):
     def write_dl(
         self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
-        """Write what options, commands or topics do."""
+        """Write a list of options, commands or topics."""
         super().write_dl([(typed, option_help(does)) for typed, does in rows], col_max, col_spacing)
 
 
 def option_help(text: str) -> str:
-    """Return what an option or a command does, in the language that the program speaks."""
+    """Translate the help of an option or a command."""
     does, *more = (_looked_up(part) for part in parts_of_option(text))
     return f"{does}  [{'; '.join(map(_more, more))}]" if more else does
 
 
 def parts_of_option(text: str) -> Sequence[str]:
-    """Return what an option does, and what stands in brackets behind it, piece by piece."""
+    """Split the help of an option into its text and each of the brackets behind it."""
     found = _OPTION.fullmatch(text)
     if found is None or not found[2]:
         return [text]
@@ -62,7 +62,7 @@ def parts_of_option(text: str) -> Sequence[str]:
 
 
 def paragraphs_of(text: str) -> Iterator[str]:
-    """Yield the paragraphs of a help text, and of examples the lines, as the catalog has them."""
+    """Yield the paragraphs of a help text, and the lines of examples, as in the catalog."""
     for paragraph in text.split("\n\n"):
         if paragraph.startswith(AS_IT_IS):
             yield from map(str.strip, paragraph.removeprefix(AS_IT_IS).split("\n"))

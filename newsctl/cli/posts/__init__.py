@@ -1,1 +1,1 @@
-"""What commands about posts share."""
+"""Steps that commands about posts share."""

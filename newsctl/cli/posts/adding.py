@@ -1,4 +1,4 @@
-"""How new posts are taken in: all under one lock, what cannot be taken named, the rest written."""
+"""The steps of `add`: posts are prepared under one lock, refusals printed, the rest written."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """On which terms posts are taken in."""
+    """The options of `add` that decide which posts are added, and how."""
 
     force: bool = False
     dry_run: bool = False
@@ -41,10 +41,10 @@ class Conditions:
 
 
 def add_all(context: Context, sources: Iterable[Source], conditions: Conditions) -> int:
-    """Add every post that can be added, say why the others cannot, and return the exit code.
+    """Add every post that can be added, print why others cannot, and return the exit code.
 
-    A single post that cannot be added is an error of its own. Raises InvalidPost when one of
-    several cannot and it is all or nothing.
+    The error of a single post is raised instead. Raises InvalidPost if one of several cannot be
+    added, with `all_or_nothing`.
     """
     given = list(sources)
     with context.writer.changing():
@@ -69,10 +69,10 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
 
 
 def ask_and_add(context: Context, given: PostOptions, conditions: Conditions) -> int:
-    """Ask a person for what was not given, have them write the post in an editor, and add it.
+    """Ask a person for missing values, let them write the post in an editor, and add it.
 
-    What they typed is kept when anything stops that, and it is said where. A post that the editor
-    leaves as it was is not added: that is how to change one's mind there.
+    Their text is kept in a file, which is named, if anything goes wrong. A post that is saved
+    unchanged is not added, so that a user can change their mind.
     """
     if given.date is not None:
         context.moment(given.date)  # before anything is typed that would be for nothing
@@ -97,9 +97,9 @@ def ask_and_add(context: Context, given: PostOptions, conditions: Conditions) ->
 def _write_and_add(
     context: Context, text: EditedText, given: PostOptions, conditions: Conditions
 ) -> int:
-    """Have a post written, again as long as it cannot be added.
+    """Let a person write a post, again as long as it cannot be added.
 
-    Its date wins over the one that was given, which holds for a post that leaves it to its name.
+    A date in the text wins over the one of the options, which is used for a post without a date.
     """
     own = PostOptions(slug=given.slug, date=given.date)
     while (written := text.edit()) != text.given:
@@ -117,7 +117,7 @@ def _write_and_add(
 
 
 def _add_known(context: Context, source: Source, conditions: Conditions) -> int:
-    """Add a post, after a question also one whose story the archive has."""
+    """Add a post; if the archive has its story, ask first."""
     try:
         return add_all(context, [source], conditions)
     except KnownStory as known:
@@ -127,7 +127,7 @@ def _add_known(context: Context, source: Source, conditions: Conditions) -> int:
 
 
 def _adds_anyway(context: Context, known: KnownStory) -> bool:
-    """Ask what to do about a story that the archive has, which can be shown first."""
+    """Ask what to do about a story that the archive has; it can be shown."""
     context.notice(known.message)
     while True:
         match chosen(_("What now?"), (_("show"), _("add anyway"), _("discard"))):

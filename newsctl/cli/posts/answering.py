@@ -1,4 +1,4 @@
-"""How `search` and `list` answer: a query from words and options, and a page of hits."""
+"""The steps of `search` and `list`: the query is parsed, and a page of hits is written."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SCREENFUL = 20
 
 @dataclass(frozen=True)
 class Window:
-    """Which part of the answer, in which order. A limit of 0 is none."""
+    """Which part of the answer, in which order. A limit of 0 is unlimited."""
 
     sorts: tuple[Sort, ...]
     limit: int | None = None
@@ -45,7 +45,7 @@ class Window:
 
 
 class FoundPosts(NamedTuple):
-    """The posts that answer a query, and how they are to be written."""
+    """The posts of an answer, and their output options."""
 
     query: Query
     page: Page
@@ -54,14 +54,14 @@ class FoundPosts(NamedTuple):
 
 
 def synchronise(context: Context) -> None:
-    """Bring the index up to the files, and say what stands in the way of a whole answer."""
+    """Update the index from the files, and print a notice if the answer may be incomplete."""
     fresh(context, lambda: None)
 
 
 def fresh(context: Context, ask: Callable[[], _FreshT]) -> _FreshT:
-    """Return what `ask` returns once the index is up to date: see `Archive.up_to_date`.
+    """Return the result of `ask` with an updated index: see `Archive.up_to_date`.
 
-    What stands in the way of a whole answer is said before it.
+    A notice precedes it if the answer may be incomplete.
     """
 
     def tell(synchronised: Synchronised) -> None:
@@ -79,7 +79,7 @@ def fresh(context: Context, ask: Callable[[], _FreshT]) -> _FreshT:
 
 
 def posts_found(context: Context, query: Query, window: Window, output: Output) -> FoundPosts:
-    """Return the posts that answer a query, as far as they are to be written."""
+    """Return the posts of a query, as far as they are to be written."""
     limit = window.limit
     if limit is None and context.out.is_tty and output.is_for_people:
         limit = SCREENFUL
@@ -91,7 +91,7 @@ def posts_found(context: Context, query: Query, window: Window, output: Output) 
 
 
 def write_posts(context: Context, found: FoundPosts) -> int:
-    """Write the posts that answer a query, and return the exit code: 1 when there are none."""
+    """Write the posts of an answer, and return the exit code: 1 if there are none."""
     query, page, window, output = found
     if window.count:
         sys.stdout.write(f"{page.total}\n")
@@ -110,7 +110,7 @@ def write_posts(context: Context, found: FoundPosts) -> int:
 
 
 def show_page(context: Context, page: Page, output: Output) -> int:
-    """Write a page, numbered for a person at a terminal, and return how many posts it has."""
+    """Write a page, numbered on a terminal, and return its number of posts."""
     record = None
     if context.out.is_tty and output.is_for_people:
         from newsctl.cli.posts.last_list import record_of_list  # noqa: PLC0415 -- on a terminal alone
@@ -136,7 +136,7 @@ def show_page(context: Context, page: Page, output: Output) -> int:
 def output_of(
     context: Context, options: OutputOptions, *, ranked: bool, explain: bool = False
 ) -> Output:
-    """Decide how to write an answer. Raises UsageError for options that exclude one another."""
+    """Resolve the output options. Raises UsageError for options that exclude each other."""
     return choose_output(
         options,
         is_tty=context.out.is_tty,

@@ -1,4 +1,4 @@
-"""How a planned change is shown, agreed on and made, the same way for every command."""
+"""The steps of every change: the plan is shown, confirmed and carried out."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _DOES = {"add": _("add"), "change": _("change")}
 
 
 def tell_doubts(context: Context, fields: FrontMatter) -> None:
-    """Say what looks misspelt among keys and values that posts are about to get, each once."""
+    """Print a notice for each probable misspelling in the fields of new posts."""
     for doubt in dict.fromkeys(context.doubts.of_fields(fields)):
         context.notice(doubt)
 
 
 def show(context: Context, plan: Plan, *, does: str = "change") -> int:
-    """Write what a plan would do to standard output, and return the exit code."""
+    """Write a plan as diffs to standard output, and return the exit code."""
     with standard_output(context) as out:
         steps = diff_of_steps(plan.change.steps, context.place, context.out)
         write_styled(steps, out, context.out)
@@ -53,9 +53,9 @@ def show(context: Context, plan: Plan, *, does: str = "change") -> int:
 
 
 def refuse_in_guess(context: Context, steps: Sequence[Step]) -> None:
-    """Raise UsageError for a change of many posts in an archive that was only guessed.
+    """Raise UsageError for a change of several posts in an archive that was only guessed.
 
-    Whoever stands in the wrong folder should not change all that lies below it.
+    A user in the wrong folder should not change everything below it.
     """
     posts = len({step.path for step in steps})
     if posts > 1 and (guess := context.guess):
@@ -74,9 +74,9 @@ def refuse_in_guess(context: Context, steps: Sequence[Step]) -> None:
 
 
 def agree(context: Context, plan: Plan) -> bool:
-    """Show the beginning of a plan and ask.
+    """Show the beginning of a plan and ask for confirmation.
 
-    Raises UsageError when there is nobody to ask, and as `refuse_in_guess` does.
+    Raises UsageError without a terminal, and as `refuse_in_guess`.
     """
     refuse_in_guess(context, plan.change.steps)
     return _agreed(
@@ -89,10 +89,10 @@ def agree(context: Context, plan: Plan) -> bool:
 def settle(
     context: Context, plan: Plan, *, dry_run: bool, yes: bool, of_query: bool, keep: bool = True
 ) -> int:
-    """Show a plan, or make it once it is agreed on, and return the exit code.
+    """Show a plan, or carry it out after confirmation, and return the exit code.
 
-    It is asked about what a query has found, and at a terminal about several posts; scripts may do
-    what they name, post by post. Raises as `agree` and `carry_out`.
+    A change of a query's posts needs confirmation, and at a terminal so does one of several posts;
+    a script may change posts that it names. Raises as `agree` and `carry_out`.
     """
     if dry_run:
         return show(context, plan)
@@ -104,7 +104,7 @@ def settle(
 
 
 def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
-    """Make a planned change, write the paths of the posts that it changed, return the exit code.
+    """Carry out a plan, write the paths of the changed posts, return the exit code.
 
     Asks as `carry_out` does.
     """
@@ -129,11 +129,10 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
 
 
 def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
-    """Make a planned change, and return whether it was kept for `undo`.
+    """Carry out a plan, and return whether it was recorded for `undo`.
 
-    One that is too large to be kept is asked about, with what it changes; without a terminal it
-    needs `--no-undo`. Raises TooLargeToKeep when it is not agreed to, and as
-    `refuse_in_guess` does.
+    A change that is too large to be recorded needs confirmation, or `--no-undo` without a terminal.
+    Raises TooLargeToKeep without it, and as `refuse_in_guess`.
     """
     refuse_in_guess(context, plan.change.steps)
     try:
@@ -148,10 +147,9 @@ def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
 
 
 def write_new(context: Context, change: Change, *, keep: bool = True) -> None:
-    """Make a change that adds posts, and write their paths. The archive has to be held.
+    """Carry out a change that adds posts, and write their paths. The archive must be locked.
 
-    `keep` is off for one that shall not be kept for `undo`. Raises as `refuse_in_guess`, and
-    TooLargeToKeep.
+    Without `keep` it is not recorded for `undo`. Raises as `refuse_in_guess`, and TooLargeToKeep.
     """
     refuse_in_guess(context, change.steps)
     with context.watch(_("Writing")) as progress:
@@ -161,7 +159,7 @@ def write_new(context: Context, change: Change, *, keep: bool = True) -> None:
 
 
 def _tell_of_ended_redo(context: Context, ended: int) -> None:
-    """Say how many changes a new one keeps from being done again, if there are any."""
+    """Print how many undone changes can no longer be redone, if there are any."""
     if ended:
         context.notice(
             _n(
@@ -173,9 +171,9 @@ def _tell_of_ended_redo(context: Context, ended: int) -> None:
 
 
 def _agreed(context: Context, plan: Plan, question: str) -> bool:
-    """Ask about a plan after showing its beginning, where the question is read.
+    """Show the beginning of a plan on standard error, and ask a question.
 
-    Raises UsageError when there is nobody to ask.
+    Raises UsageError without a terminal.
     """
     if can_ask(context):
         shown = list(islice(plan.change.steps, SHOWN_BEFORE_ASKING))
@@ -186,9 +184,9 @@ def _agreed(context: Context, plan: Plan, question: str) -> bool:
 
 
 def _tell_outcome(context: Context, plan: Plan) -> int:
-    """Say which posts were refused and which name another that moved, and return the exit code.
+    """Print refusals and mentions of moved posts, and return the exit code.
 
-    What can be done about a refusal is said once, for however many posts.
+    The same hint is printed once for all refusals.
     """
     if plan.links and plan.links.left:
         context.notice(

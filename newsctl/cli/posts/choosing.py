@@ -1,4 +1,4 @@
-"""A choice from a list of posts, by a person: with fzf where it is, else by number."""
+"""Choosing one of several posts, with fzf if it is installed, else by number."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SHOWN = 20
 
 
 def chosen_post(context: Context, ambiguous: AmbiguousPost) -> PostPath:
-    """Have a person choose the post that was meant. Raises AmbiguousPost when none is."""
+    """Let a person choose a post. Raises AmbiguousPost if they choose none."""
     posts = context.archive.summaries(map(PostPath, ambiguous.candidates))
     fzf = shutil.which("fzf", path=context.env.get("PATH"))
     if fzf and not context.err.dumb:
@@ -40,7 +40,7 @@ def chosen_post(context: Context, ambiguous: AmbiguousPost) -> PostPath:
 
 
 def _with_fzf(fzf: str, message: str, posts: Sequence[PostSummary]) -> int | None:
-    """Have fzf choose, which draws on the terminal itself. It fails where nothing is chosen."""
+    """Let fzf choose, which draws on the terminal itself. It fails if nothing is chosen."""
     lines = (f"{at}\t{_in_one_line(post)}\n" for at, post in enumerate(posts))
     options = (
         "--delimiter=\t",

@@ -1,4 +1,4 @@
-"""How counted posts are told of and written."""
+"""The steps of `facets` and `stats`: tables of counts, and notices about them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def tell_of_posts(context: Context, found: CountedGrid, grid: Grid) -> None:
-    """Say of how many posts a table is, and how many of them are not in it."""
+    """Print how many posts a table counts, and how many are not in it."""
     if found.posts is None:
         return
     told: str = ""
@@ -33,7 +33,7 @@ def tell_of_posts(context: Context, found: CountedGrid, grid: Grid) -> None:
 
 
 def tell_of_cut(context: Context, found: CountedGrid, grid: Grid, option: str) -> None:
-    """Say how many rows a limit left out, which `option` shows, and what it is a limit of."""
+    """Print how many rows a limit left out, and the `option` that shows them."""
     if not found.cut:
         return
     rows = _n("{n:,} row", "{n:,} rows", found.cut)
@@ -58,12 +58,12 @@ def write_grid(
     *,
     drawn: str | None = "posts",
 ) -> None:
-    """Write a table in the form that was asked for, or the one that fits where it goes."""
+    """Write a table in the chosen or the default format."""
     answer_with(context, RowTable(rows, names, context.out, drawn=drawn), form)
 
 
 def tell_if_empty(context: Context, query: Query, found: CountedGrid, grid: Grid) -> int:
-    """Return the exit code of a table, and say so where there is nothing in it."""
+    """Return the exit code of a table, and print a notice if it is empty."""
     if not found.is_empty:
         tell_signs(context, query)
         return 0

@@ -1,4 +1,4 @@
-"""Manifests written and checked, and changes since a token, as lines."""
+"""The steps of `manifest` and `changes`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def write_manifest(context: Context, paths: Sequence[PostPath], *, is_whole: boo
 
 
 def check_manifest(context: Context, text: str) -> int:
-    """Write how the files differ from a manifest, and return the exit code: 1 where any does."""
+    """Write how the files differ from a manifest, and return the exit code: 1 if any differs."""
     manifest = read_manifest(text)
     tell_guess(context)
     files = FileDigests(context.repository)
@@ -61,14 +61,14 @@ def check_manifest(context: Context, text: str) -> int:
 
 
 def _exit_code(context: Context, files: FileDigests, otherwise: int) -> int:
-    """Say which files cannot be read, and return the exit code of that, or else the other."""
+    """Print which files cannot be read, and return the exit code for that, or else `otherwise`."""
     for problem in files.unread:
         context.warn(joined(": ", (context.place.path(problem.path), problem.message)))
     return ArchiveError.exit_code if tell_unread(context) or files.unread else otherwise
 
 
 def tell_unread(context: Context) -> bool:
-    """Say which folders could not be looked into, and tell whether there are any."""
+    """Print which folders could not be scanned, and tell whether there are any."""
     folders = unread_folders(context.repository)
     for folder in folders:
         name = context.place.path(folder)
@@ -77,9 +77,9 @@ def tell_unread(context: Context) -> bool:
 
 
 def write_changes(context: Context, found: ChangedFiles, *, is_json: bool) -> None:
-    """Write what changed since a token, and last the token of now.
+    """Write the changes since a token, and the new token as the last line.
 
-    Who reads half of it has no token then, and asks again from the one before.
+    A reader who is interrupted has no new token, and asks again with the old one.
     """
     groups = {"added": found.added, "changed": found.changed, "removed": found.removed}
     place = context.place

@@ -1,4 +1,4 @@
-"""The user's own editor on the text of a post, in a file of its own."""
+"""Editing of text in the user's editor."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _FALLBACK = "nano" if os.name == "posix" else "notepad"
 
 
 class EditedText:
-    """A text that is being edited, in a file of its own outside the archive.
+    """A text in a file outside of the archive, for the user's editor.
 
-    It is in a folder for what shall last, if one is given and can be written; else in one for
-    temporary files. `command` is what takes the file when it was kept.
+    The file is in `folder`, if it is given and writable, else in one for temporary files. `command`
+    is the command that reads the file if it is kept.
     """
 
     def __init__(
@@ -46,10 +46,10 @@ class EditedText:
 
     @contextmanager
     def kept(self, notice: Callable[[str], None], *, as_given: bool = False) -> Iterator[None]:
-        """Keep the file until the text is where it belongs.
+        """Delete the file after the block, unless it raises.
 
-        When anything stops that, Ctrl-C too, what the user wrote stays and `notice` tells where:
-        also what was given, with `as_given`.
+        After an error or Ctrl-C the file stays if the user changed it, or in any case with
+        `as_given`, and its path is passed to `notice`.
         """
         try:
             yield
@@ -62,7 +62,7 @@ class EditedText:
         self._discard()
 
     def keep(self, notice: Callable[[str], None]) -> None:
-        """Leave the file, and tell where it is."""
+        """Keep the file, and pass its path to `notice`."""
         notice(_("Your text is in {path}", path=self._path))
         if self._command:
             notice(
@@ -74,13 +74,13 @@ class EditedText:
             )
 
     def edit(self, *, at_terminal: bool = False) -> bytes:
-        """Let the user edit, and return what the file holds after that.
+        """Run the editor, and return the content of the file afterwards.
 
-        With `at_terminal` the editor reads from the terminal, if there is one, and not from
-        standard input, which was something else.
+        With `at_terminal` the editor reads from the terminal, if there is one, instead of standard
+        input, which has other data.
 
-        Raises UsageError when $EDITOR is no command, and ArchiveError when the editor cannot be
-        run, ends with an error or leaves no file.
+        Raises UsageError if $EDITOR is no command, and ArchiveError if the editor cannot be run,
+        fails or leaves no file.
         """
         command = _editor(self._env)
         try:
@@ -130,7 +130,7 @@ def _own_folder(folder: Path | None) -> Path:
 
 
 def _editor(env: Mapping[str, str]) -> list[str]:
-    """Return the command of `$VISUAL` or `$EDITOR`. Raises UsageError for one that is none."""
+    """Return the command in `$VISUAL` or `$EDITOR`. Raises UsageError for an invalid one."""
     written = env.get("VISUAL") or env.get("EDITOR") or _FALLBACK
     try:
         command = shlex.split(written)

@@ -1,4 +1,4 @@
-"""How posts are written for other programs: to a file, whole or not at all, or down a pipe."""
+"""The steps of `export`: posts are written completely to a file, or to a pipe."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _BOM = "\ufeff"
 
 
 class ExportRequest(NamedTuple):
-    """Which posts are exported, as what, and where to; without a file, down the pipe."""
+    """What to export, in which format, and to which file; without one, to standard output."""
 
     words: Sequence[str]
     filters: Filters
@@ -48,9 +48,9 @@ class ExportRequest(NamedTuple):
 
 
 def form_of(form: ExportFormat | None, file: Path | None) -> ExportFormat:
-    """Return the format that is asked for, by name or by that of the file; else JSON lines.
+    """Return the format chosen by name, or by the name of the file; else JSON lines.
 
-    Raises UsageError for a file whose name tells none.
+    Raises UsageError for a file name without a known extension.
     """
     found = form or (ExportFormat.JSONL if file is None else format_by_name(file))
     if found is None:
@@ -62,9 +62,9 @@ def form_of(form: ExportFormat | None, file: Path | None) -> ExportFormat:
 
 
 def export(context: Context, asked: ExportRequest) -> int:
-    """Write the posts of a query, and return the exit code: 1 when there are none.
+    """Write the posts of a query, and return the exit code: 1 if there are none.
 
-    The index has to be up to date.
+    The index must be up to date.
     """
     _refuse(asked)
     query = context.parser.parse_with(asked.words, asked.filters)
@@ -89,7 +89,7 @@ def export(context: Context, asked: ExportRequest) -> int:
 
 
 class _ExportedHits:
-    """Hits that are counted on their way through, apart from those that Atom has no place for."""
+    """Hits counted as they are written; posts without a date, which Atom cannot have, apart."""
 
     def __init__(self, hits: Iterable[Hit], form: ExportFormat) -> None:
         self._hits = hits
@@ -106,7 +106,7 @@ class _ExportedHits:
 
 
 def _refuse(asked: ExportRequest) -> None:
-    """Raise UsageError for what excludes one another, before anything is asked."""
+    """Raise UsageError for options that exclude each other."""
     if asked.excel and asked.form is not ExportFormat.CSV:
         raise UsageError(
             _("--excel has no meaning with --as {form}.", form=asked.form), hint=_("Use: --as csv")
@@ -140,7 +140,7 @@ def _write_file(
 
 @contextmanager
 def _file(file: Path, *, force: bool) -> Iterator[Path]:
-    """Give a path to write to. Raises ArchiveError for what cannot be written, or is there."""
+    """Return a path to write to. Raises ArchiveError if it exists or cannot be written."""
     try:
         with written_whole(file, replaces=force) as temporary:
             yield temporary
@@ -157,7 +157,7 @@ def _file(file: Path, *, force: bool) -> Iterator[Path]:
 def _pieces(
     context: Context, hits: Iterable[Hit], query: Query, asked: ExportRequest
 ) -> Iterable[str]:
-    """Return the text of an export, piece by piece."""
+    """Yield the text of an export in pieces."""
     place = Place(context.root, context.root)
     posts = ExportedPosts(hits, tuple(context.facets), place)
     match asked.form:

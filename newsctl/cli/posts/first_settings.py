@@ -1,4 +1,4 @@
-"""The first settings of an archive: learnt from its posts, and tried on them."""
+"""The steps of `config init`: settings are learnt from the posts, and tested on them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def first_settings(context: Context) -> str:
-    """Return the text of a first `newsctl.toml`, a message.
+    """Return the text of a new `newsctl.toml`, a message.
 
-    What was learnt of the posts is held against them: rules that would drown the others are off.
+    The posts are validated with the learnt settings, and noisy rules are switched off.
     """
     with context.watch(_("Reading")) as progress:
         learnt = learn(context.repository, context.zone, progress)
@@ -41,7 +41,7 @@ def first_settings(context: Context) -> str:
 
 
 def _as_if_set_by(settings: Settings, text: str) -> Settings:
-    """Return settings as they are once this text is the archive's `newsctl.toml`."""
+    """Return the settings that this text of `newsctl.toml` would give."""
     tables = tomllib.loads(text)
     read = settings_from(tables)
     said = {key: getattr(read, key) for key in ARCHIVE_KEYS if key in tables.get("archive", {})}

@@ -1,4 +1,4 @@
-"""How items of other programs are taken in, as one change: each added, known or refused."""
+"""The steps of `import`: all items as one change, each of them added, known or refused."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ INPUT = "-"
 
 
 class ImportRequest(NamedTuple):
-    """What is to be imported, as what, with what in every post, and on which terms."""
+    """What to import, in which format, with which options."""
 
     files: Sequence[str]
     form: ImportFormat | None
@@ -51,7 +51,7 @@ class ImportRequest(NamedTuple):
 
 
 def import_all(context: Context, asked: ImportRequest) -> int:
-    """Add what can be added and say what cannot. Returns 1 where anything was refused."""
+    """Add the items that can be added, and print refusals. Returns 1 if there are any."""
     refuse_addresses(asked.files, _("newsctl import -"))
     undated = None if asked.undated is None else context.moment(asked.undated)
     tell_doubtful_day(context, asked.undated, undated)
@@ -78,7 +78,7 @@ def import_all(context: Context, asked: ImportRequest) -> int:
 
 
 def refuse_addresses(files: Sequence[str], reader: str) -> None:
-    """Raise UsageError for an address, with how to fetch it: newsctl makes no connections."""
+    """Raise UsageError for a web address, with a hint how to fetch it."""
     if address := next(filter(is_link, files), None):
         raise UsageError(
             _("newsctl makes no connections, so it did not fetch {address}.", address=address),
@@ -110,13 +110,13 @@ def _name_of_input(file: str) -> str:
 
 
 def _refuse_file(item: Item) -> None:
-    """Raise what keeps a file from being read at all."""
+    """Raise the error that prevents a file from being read at all."""
     if isinstance(item.told, UsageError):
         raise item.told
 
 
 def _tell_refused(context: Context, taken: TakenItems) -> None:
-    """Say of each item that was refused why, and once what can be done about each reason."""
+    """Print the reason of each refusal, and each hint once."""
     for where, error in taken.refused:
         reasons = error.reasons if isinstance(error, InvalidPost) else ()
         message = joined(" ", (error.message, *reasons))
@@ -126,7 +126,7 @@ def _tell_refused(context: Context, taken: TakenItems) -> None:
 
 
 def _tell_problems(context: Context, new: Sequence[NewPost]) -> None:
-    """Say what the rules warn of, a line for each rule however many posts it is about."""
+    """Print the warnings for new posts, a line for each rule."""
     by_rule: dict[str, dict[str, str]] = defaultdict(dict)
     for post in new:
         for problem in post.problems:
@@ -151,7 +151,7 @@ def _tell_problems(context: Context, new: Sequence[NewPost]) -> None:
 
 
 def _show(context: Context, new: Sequence[NewPost], *, diff: bool) -> None:
-    """List the posts as `list` does, or show them as they would be written."""
+    """List the new posts as `list` does, or show them as diffs."""
     if diff:
         steps = [post.step for post in new]
         with standard_output(context) as out:

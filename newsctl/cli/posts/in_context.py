@@ -1,4 +1,4 @@
-"""How words are shown in context: in which order, how many, and where they stand in the files."""
+"""The steps of `kwic`: occurrences in order, limited, with file positions."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _IN_A_PIPE = 40
 
 
 class Concordance(NamedTuple):
-    """Which occurrences are wanted, or how many. A sample, limit or width of None is none."""
+    """The options of `kwic`. A sample, limit or width of None is unlimited."""
 
     order: str = "date"
     reverse: bool = False
@@ -47,9 +47,9 @@ class Concordance(NamedTuple):
 
 
 class FoundOccurrences(NamedTuple):
-    """Occurrences, which come one by one, with their places where these are shown.
+    """Occurrences, as an iterator, with file positions if these are shown.
 
-    `posts` is how many answer the query, `form` how they are to be written.
+    `posts` is the number of posts that match, `form` the output format.
     """
 
     query: Query
@@ -62,10 +62,10 @@ class FoundOccurrences(NamedTuple):
 def occurrences_of(
     context: Context, query: Query, asked: Concordance, form: Format | None
 ) -> FoundOccurrences:
-    """Find occurrences, in order of date as they are read; the first is read already.
+    """Find occurrences in order of date; the first is read already.
 
-    None is written before all files are looked at: one that changed may be the newest, or answer
-    no more.
+    None is written before the scan has ended, since a changed file may have to come first, or no
+    longer match.
     """
     request = Request(query, Sort("date", descending=not asked.reverse), text=True)
     page = context.archive.search(request)
@@ -91,7 +91,7 @@ def occurrences_of(
 
 
 def write_occurrences(context: Context, found: FoundOccurrences, *, counts: bool) -> int:
-    """Write occurrences or how many there are, and return the exit code: 1 for none."""
+    """Write occurrences or their number, and return the exit code: 1 if there are none."""
     query, posts, form, shown, placed = found
     if counts:
         for _one in placed:
@@ -104,7 +104,7 @@ def write_occurrences(context: Context, found: FoundOccurrences, *, counts: bool
 
 
 class _ShownOccurrences:
-    """How many occurrences were shown, of how many posts, and whether a limit left out others."""
+    """Counts of the occurrences shown and of their posts, and whether a limit cut them."""
 
     def __init__(self) -> None:
         self.number = 0
@@ -116,7 +116,7 @@ class _ShownOccurrences:
         return len(self._paths)
 
     def of(self, found: Iterable[Occurrence], limit: int | None) -> Iterator[Occurrence]:
-        """Yield occurrences, up to the limit if there is one, and count them."""
+        """Yield and count occurrences, up to the limit."""
         for one in found:
             if limit and self.number == limit:
                 self.leaves_out = True
@@ -127,9 +127,9 @@ class _ShownOccurrences:
 
 
 def _tell_number(context: Context, query: Query, shown: _ShownOccurrences, posts: int) -> int:
-    """Say how many occurrences were shown, and return the exit code: 1 for none.
+    """Print how many occurrences were shown, and return the exit code: 1 if there are none.
 
-    `posts` is how many answer the query.
+    `posts` is the number of posts that match.
     """
     if shown.number:
         occurrences_told = _n("{n:,} occurrence", "{n:,} occurrences", shown.number)
@@ -155,7 +155,7 @@ def _tell_number(context: Context, query: Query, shown: _ShownOccurrences, posts
 
 
 class _Marks:
-    """Where the marks of each post begin in its text, and the text of the post that came last."""
+    """The offsets of marks in each post's text, and the text of the last post."""
 
     def __init__(self) -> None:
         self._starts: dict[str, list[int]] = {}
@@ -169,7 +169,7 @@ class _Marks:
             yield hit
 
     def placed(self, context: Context, found: Iterable[Occurrence]) -> Iterator[PlacedMatch]:
-        """Yield occurrences with their places, for which each file is read once in a row."""
+        """Yield occurrences with file positions, reading each file once for adjacent ones."""
         path, title, body = "", (1, 1), list[tuple[int, int]]()
         for one in found:
             if one.post.path != path:

@@ -1,7 +1,7 @@
-"""The last list on this terminal, whose posts can be named by their numbers.
+"""The last list shown on this terminal, whose posts can be named by number.
 
-It is a file in the user's cache, one for each archive and terminal: what the file is, the number of
-the first post and the moment in seconds, and then the paths, with NULs between them.
+It is a file in the user's cache, one for each archive and terminal: a magic word, the number of the
+first post and the timestamp, followed by the paths, separated by NULs.
 """
 
 from __future__ import annotations
@@ -32,25 +32,25 @@ _LONGEST = 9
 
 
 class LastList(NamedTuple):
-    """The posts of a list in their order, the number of the first, and when it was shown."""
+    """The posts of a list in order, the number of the first, and the time."""
 
     first: int
     moment: float
     paths: tuple[PostPath, ...]
 
     def post(self, number: int) -> PostPath | None:
-        """Return the post of a number; None when the list had none with it."""
+        """Return the post with a number; None if there is none."""
         at = number - self.first
         return self.paths[at] if 0 <= at < len(self.paths) else None
 
     @property
     def is_too_old(self) -> bool:
-        """Whether it was shown too long ago, or in the future, as clocks are set back."""
+        """Whether it was shown too long ago, or in the future, as after a change of the clock."""
         return abs(time.time() - self.moment) > MOST_AGE
 
 
 class ListRecord:
-    """Keeps which posts a list shows, while it shows them."""
+    """Records the posts of a list while they are shown."""
 
     def __init__(self, file: Path, first: int) -> None:
         self._file = file
@@ -58,7 +58,7 @@ class ListRecord:
         self._paths: list[PostPath] = []
 
     def recorded(self, hits: Iterable[Hit]) -> Iterator[Hit]:
-        """Yield the hits on their way to the screen. From the first on, the list before is gone."""
+        """Yield the hits; with the first one, the former list becomes invalid."""
         for hit in hits:
             if not self._paths:
                 self._file.unlink(missing_ok=True)
@@ -66,7 +66,7 @@ class ListRecord:
             yield hit
 
     def keep(self) -> None:
-        """Keep what was shown, if anything was, and drop the lists that are too old."""
+        """Write the list, unless it is empty, and delete lists that are too old."""
         if not self._paths:
             return
         header = f"{_FORMAT} {self._first} {time.time()}"
@@ -80,7 +80,7 @@ class ListRecord:
 
 
 def record_of_list(context: Context, first: int) -> ListRecord | None:
-    """Return what keeps the list that begins with this number; None where nothing can be kept."""
+    """Return a recorder for a list that begins with this number; None if nothing can be stored."""
     file = _file(context, fd=1)
     if file is None:
         return None
@@ -92,10 +92,10 @@ def record_of_list(context: Context, first: int) -> ListRecord | None:
 
 
 def post_by_number(context: Context, reference: str) -> PostPath | None:
-    """Return the post that a number means in the last list on this terminal.
+    """Return the post with a number in the last list on this terminal.
 
-    None for what is no number, or one that the list does not have. Raises PostNotFound for one of
-    a list that is too old, or of a post that is gone.
+    Returns None for text that is no number, or a number that is not in the list. Raises
+    PostNotFound if the list is too old, or the post no longer exists.
     """
     if not is_number(reference) or (found := last_list(context)) is None:
         return None
@@ -123,7 +123,7 @@ def post_by_number(context: Context, reference: str) -> PostPath | None:
 
 
 def no_such_number(context: Context, reference: str) -> PostNotFound:
-    """Return why a number names no post."""
+    """Return the reason why a number names no post."""
     found = last_list(context)
     if found is None:
         return PostNotFound(
@@ -146,13 +146,13 @@ def no_such_number(context: Context, reference: str) -> PostNotFound:
 
 
 def is_number(reference: str) -> bool:
-    """Tell whether this is written as a list writes its numbers."""
+    """Tell whether text is a number as lists print it."""
     is_figure = reference.isascii() and reference.isdecimal() and len(reference) <= _LONGEST
     return is_figure and not reference.startswith("0")
 
 
 def last_list(context: Context) -> LastList | None:
-    """Return the last list of this archive on this terminal; None when there is none."""
+    """Return the last list of this archive on this terminal; None if there is none."""
     file = _file(context, fd=2)
     try:
         header, *paths = file.read_bytes().split(b"\0") if file else (b"",)
@@ -165,9 +165,9 @@ def last_list(context: Context) -> LastList | None:
 
 
 def _file(context: Context, fd: int) -> Path | None:
-    """Return where the list of this archive on the terminal of an open file is kept.
+    """Return the file of the list for the terminal of a file descriptor.
 
-    A terminal is told by its name and its session: a new window may get the name of an old one.
+    A terminal is identified by name and session, since a new window may reuse a name.
     """
     try:
         terminal = os.ttyname(fd)

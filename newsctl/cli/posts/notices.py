@@ -1,4 +1,4 @@
-"""What is said on standard error beside an answer: how fresh it is, what else may be meant."""
+"""Notices on standard error beside an answer: its freshness, and hints."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def tell_guess(context: Context) -> None:
-    """Say on a terminal which archive was taken when nothing but its posts tells that it is one."""
+    """Print, on a terminal, which archive was guessed."""
     if context.err.is_tty and (guess := context.guess):
         posts = context.archive.search(Request(Everything(), limit=0)).total
         context.notice(
@@ -37,7 +37,7 @@ def tell_guess(context: Context) -> None:
 
 
 def tell_freshness(context: Context, outcome: Synchronised) -> None:
-    """Say so when changed files are not in the answer."""
+    """Print a notice if changed files are missing from the answer."""
     if outcome.freshness is Freshness.BEHIND:
         files = _n("{n:,} changed file", "{n:,} changed files", len(outcome.changes))
         context.notice(
@@ -49,13 +49,13 @@ def tell_freshness(context: Context, outcome: Synchronised) -> None:
 
 
 def tell_doubtful_day(context: Context, written: str | None, moment: datetime | None) -> None:
-    """Say as which day a date was read that may mean another, before it is written anew."""
+    """Print how an ambiguous date was read, before it is written in another format."""
     if written and moment and is_doubtful(written):
         context.notice(doubt_message(written, moment.date()))
 
 
 def tell_of_an_unfinished_change(context: Context) -> None:
-    """Say how far newsctl came with a change in which it was stopped."""
+    """Print how many steps of an interrupted change were made."""
     if context.is_change_unfinished and (history := context.editor.history()):
         from newsctl.rendering.changes import told_of_change  # noqa: PLC0415 -- there seldom is one
 
@@ -68,7 +68,7 @@ def tell_of_an_unfinished_change(context: Context) -> None:
 
 
 def tell_left_out(context: Context) -> None:
-    """Tell of files that should be posts and are not: one bad file must not just vanish."""
+    """Print how many files are left out that seem to be meant as posts."""
     files = (*context.index.left_out(), *context.repository.unexpected())
     if paths := {file.path for file in files}:
         folders = sum(path.endswith("/") for path in paths)
@@ -88,9 +88,9 @@ def tell_left_out(context: Context) -> None:
 def tell_what_is_shown(
     context: Context, shown: int, total: int, offset: int = 0, *, more_with: str = "--limit 0"
 ) -> None:
-    """Say how many there are, to people; that a limit left out some, wherever it did.
+    """Print, for people, how many posts there are; for scripts only if a limit cut them.
 
-    `more_with` are the options that show what comes behind.
+    `more_with` are the options that show the rest.
     """
     is_cut = 0 < shown < total - offset or 0 < total <= offset
     if not is_cut and not (context.err.is_tty and context.out.is_tty):
@@ -117,7 +117,7 @@ def tell_what_is_shown(
 
 
 def tell_what_is_missing(context: Context, query: Query, total: int) -> None:
-    """Tell of files that are no posts, and what may be meant where few or no posts answer."""
+    """Print which files are left out, and hints if few or no posts match."""
     tell_left_out(context)
     if not total:
         tell_nothing_found(context, query)
@@ -129,14 +129,14 @@ def tell_what_is_missing(context: Context, query: Query, total: int) -> None:
 
 
 def tell_signs(context: Context, *queries: Query) -> None:
-    """Say beside an answer what queries would mean elsewhere."""
+    """Print hints about characters that are operators in other programs."""
     if any(map(has_signs, queries)):
         for note in _hints(context).of_signs(*queries):
             context.notice(note)
 
 
 def tell_nothing_found(context: Context, query: Query) -> None:
-    """Say that there is nothing, how the query was read, and what may have been meant."""
+    """Print that nothing was found, how the query was read, and hints."""
     if not context.archive.search(Request(Everything(), limit=0)).total:
         _tell_of_no_posts(context)
         return
@@ -147,7 +147,7 @@ def tell_nothing_found(context: Context, query: Query) -> None:
 
 
 def tell_reading(context: Context, query: Query) -> None:
-    """Say which words of a query look like something else, before posts are changed by it."""
+    """Print which words of a query look like something else, before posts are changed."""
     for hint in _hints(context).of_reading(query):
         context.notice(hint)
 
@@ -160,7 +160,7 @@ def _hints(context: Context) -> QueryHints:
 
 
 def _tell_of_no_posts(context: Context) -> None:
-    """Say that an archive is empty, and where to look when it has files all the same."""
+    """Print that an archive has no posts, and what to do if it has other files."""
     context.notice(_("The archive has no posts."))
     if context.repository.excluded():
         context.notice(_("Files are left out; newsctl index status -v says which and why."))

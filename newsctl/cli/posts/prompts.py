@@ -1,4 +1,4 @@
-"""Questions to the person at the terminal, among them what `add` asks for."""
+"""Questions to the user at a terminal."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _OFFERED, _OFFERED_COLUMNS = 6, 40
 
 
 def can_ask(context: Context) -> bool:
-    """Tell whether there is a person to answer: one who reads the questions and can type."""
+    """Tell whether a person can answer: standard error and standard input are terminals."""
     return context.err.is_tty and sys.stdin is not None and sys.stdin.isatty()
 
 
 def agreed(context: Context, question: str) -> bool:
-    """Ask for a yes, which no other answer is. Raises UsageError when there is nobody to ask."""
+    """Ask for confirmation; only yes confirms. Raises UsageError without a terminal."""
     if not can_ask(context):
         raise UsageError(
             _("This is asked on a terminal, and there is none."),
@@ -40,10 +40,9 @@ def agreed(context: Context, question: str) -> bool:
 
 
 def chosen(question: str, answers: Sequence[str]) -> str:
-    """Ask until one of these answers, or how one begins, is given, in whatever language.
+    """Ask until one of these answers, or its beginning, is given, in the user's language.
 
-    Raises KeyboardInterrupt at the end of input, which is none of them: what was typed before is
-    kept then.
+    Raises KeyboardInterrupt at the end of input, so that text typed before is kept.
     """
     told = [translated(answer) for answer in answers]
     shown = ", ".join(f"[{answer[0]}]{answer[1:]}" for answer in told)
@@ -55,11 +54,11 @@ def chosen(question: str, answers: Sequence[str]) -> str:
 
 
 def line(prompt: str, *, at_end: str | None = None, values: Sequence[str] | None = None) -> str:
-    """Ask for a line on standard error; where input has ended, the answer is `at_end`.
+    """Ask for a line on standard error; at the end of input, the answer is `at_end`.
 
-    With `values`, which may be none, the line can be edited and Tab completes them, each item of a
-    list by itself. What was written to standard output before is seen before it. Raises
-    KeyboardInterrupt at the end of input (Ctrl-D) when that is no answer.
+    With `values`, even if empty, the line can be edited and Tab completes them, each item of a list
+    by itself. Standard output is flushed first. Raises KeyboardInterrupt at the end of input
+    (Ctrl-D) if `at_end` is None.
     """
     sys.stdout.flush()
     try:
@@ -83,7 +82,7 @@ def line(prompt: str, *, at_end: str | None = None, values: Sequence[str] | None
 
 
 def _can_edit() -> bool:
-    """Tell whether a line can be edited: readline draws it on standard output."""
+    """Tell whether readline can be used, which draws on standard output."""
     try:
         return sys.stdin.fileno() == 0 and sys.stdout.isatty()
     except (OSError, ValueError):  # no file of the system
@@ -91,7 +90,7 @@ def _can_edit() -> bool:
 
 
 def _edited_line(prompt: str, values: Sequence[str]) -> str:
-    """Ask for a line with readline, ended by a newline. Raises EOFError at the end of input."""
+    """Ask for a line with readline; returns it with a newline. Raises EOFError."""
     try:
         import readline  # noqa: PLC0415 -- for this alone
     except ImportError:  # Windows
@@ -112,9 +111,9 @@ def _edited_line(prompt: str, values: Sequence[str]) -> str:
 def completed(
     context: Context, given: PostOptions, keep: Callable[[PostOptions], None]
 ) -> PostOptions:
-    """Ask for the title and the fields that were not given; an empty answer leaves one out.
+    """Ask for the title and the fields that are missing; an empty answer skips a field.
 
-    When it is interrupted, `keep` gets what was answered until then, if there is a title.
+    On Ctrl-C, `keep` is called with the answers so far, if there is a title.
     """
     try:
         while not given.title:
@@ -147,7 +146,7 @@ def _ask(context: Context, question: FieldQuestion) -> Value:
 
 
 def _offer(known: Sequence[str]) -> str:
-    """Return the first values in brackets, as many as leave room for an answer."""
+    """Return the first values in brackets, leaving room for an answer."""
     offered: list[str] = []
     for value in known[:_OFFERED]:
         if offered and len(", ".join([*offered, value])) > _OFFERED_COLUMNS:

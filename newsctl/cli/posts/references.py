@@ -1,4 +1,4 @@
-"""What a user wrote for posts, as seen from the current folder."""
+"""References to posts, relative to the current folder."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 def find(context: Context, reference: str) -> PostPath:
-    """Return the post that a reference names, or that a person chooses where it names several.
+    """Return the post of a reference; if there are several, a person chooses.
 
-    On a terminal a number is that of a post in the last list. Raises PostNotFound, AmbiguousPost.
+    On a terminal a number means a post of the last list. Raises PostNotFound, AmbiguousPost.
     """
     return _post_meant(context, reference, _find)
 
 
 def find_file(context: Context, reference: str) -> PostPath:
-    """Return the post that a reference names as `find` does, also one that cannot be read as one.
+    """Return the post of a reference as `find` does, even if it cannot be read as a post.
 
     Raises PostNotFound, AmbiguousPost.
     """
@@ -37,7 +37,7 @@ def find_file(context: Context, reference: str) -> PostPath:
 
 
 def the_only(context: Context, paths: Sequence[PostPath]) -> PostPath:
-    """Return the post to edit, of several the one that a person chooses. Raises AmbiguousPost."""
+    """Return the post to edit; if there are several, a person chooses. Raises AmbiguousPost."""
     if len(paths) == 1:
         return paths[0]
     message = _("One post is edited at a time, and these are {paths:,}.", paths=len(paths))
@@ -45,7 +45,7 @@ def the_only(context: Context, paths: Sequence[PostPath]) -> PostPath:
 
 
 def _choice(context: Context, ambiguous: AmbiguousPost) -> PostPath:
-    """Return what a person chooses. Raises what is ambiguous where there is nobody to choose."""
+    """Let a person choose. Raises the error if there is no terminal."""
     if not can_ask(context):
         raise ambiguous
     from newsctl.cli.posts.choosing import chosen_post  # noqa: PLC0415 -- Rich, for that alone
@@ -56,7 +56,7 @@ def _choice(context: Context, ambiguous: AmbiguousPost) -> PostPath:
 def _post_meant(
     context: Context, reference: str, by_name: Callable[[Context, str], PostPath]
 ) -> PostPath:
-    """Return the post of a reference; a person is asked which, where several may be meant."""
+    """Return the post of a reference; if there are several, a person chooses."""
     if not can_ask(context):
         return by_name(context, reference)
     try:
@@ -68,10 +68,10 @@ def _post_meant(
 def _by_number(
     context: Context, reference: str, by_name: Callable[[Context, str], PostPath]
 ) -> PostPath:
-    """Return the post of a number, or else of a name.
+    """Return the post of a number in the last list, or else of a name.
 
-    A number wins over how a name begins. A post that is called so as a whole may be meant as well
-    as the one in the list. Raises AmbiguousPost then, and PostNotFound.
+    A number precedes the beginning of a name. If the number is also the whole name of a post, it is
+    ambiguous. Raises AmbiguousPost, PostNotFound.
     """
     if not is_number(reference):
         return by_name(context, reference)
@@ -116,7 +116,7 @@ def _find_file(context: Context, reference: str) -> PostPath:
 
 
 def _refuse_left_out(context: Context, paths: set[str | None]) -> None:
-    """Raise ArchiveError for a file that is named as a post and left out, with the reason."""
+    """Raise ArchiveError, with the reason, for a named file that is left out."""
     for file in context.repository.excluded():
         if file.path in paths:
             raise ArchiveError(
@@ -125,7 +125,7 @@ def _refuse_left_out(context: Context, paths: set[str | None]) -> None:
 
 
 def _here(context: Context) -> str:
-    """Return the current folder below the archive's."""
+    """Return the current folder relative to the archive's."""
     here = context.cwd_if_any
     return (here and _below(context.root, here)) or ""
 
@@ -137,12 +137,12 @@ def post_at(context: Context, path: str) -> PostPath | None:
 
 
 def chosen_paths(context: Context, given: Sequence[str]) -> Sequence[PostPath]:
-    """Return the posts that are given as files and folders; all of them when none is given.
+    """Return the posts in files and folders; all posts if none is given.
 
-    Files that only their names keep from being posts are among them: nobody sees them elsewhere.
+    Files that are left out only for their names are included, since nothing else reports them.
 
-    A file that is given is taken even when the archive's rules leave it out. Raises UsageError
-    for what is not in the archive.
+    A file that is given is taken even if the archive's rules exclude it. Raises UsageError for a
+    path outside of the archive.
     """
     posts = context.repository.files()
     if not given:
@@ -170,9 +170,9 @@ def chosen_paths(context: Context, given: Sequence[str]) -> Sequence[PostPath]:
 
 
 def _as_path(context: Context, reference: str) -> str | None:
-    """Return what a path, or a folder and how a name in it begins, is below the archive's folder.
+    """Return a path in the archive for a path, or for a folder and the beginning of a name.
 
-    None for what is neither.
+    Returns None if it is neither.
     """
     if "://" in reference:
         return None
@@ -184,9 +184,9 @@ def _as_path(context: Context, reference: str) -> str | None:
 
 
 def _in_archive(context: Context, reference: str) -> str | None:
-    """Return where what a path leads to is below the archive's folder, None outside it.
+    """Return a path in the archive, with links resolved; None if it is outside.
 
-    The path is from the current folder, or else from the archive's.
+    The path is relative to the current folder, or else to the archive's.
     """
     for folder in filter(None, (context.cwd_if_any, context.root)):
         path = folder / reference
@@ -196,7 +196,7 @@ def _in_archive(context: Context, reference: str) -> str | None:
 
 
 def _is_there(path: Path) -> bool:
-    """Tell whether something is at a path; at one that is longer than any name nothing is."""
+    """Tell whether a path exists; False for a name that is too long."""
     try:
         return path.exists() or path.is_symlink()
     except OSError as error:
@@ -206,14 +206,14 @@ def _is_there(path: Path) -> bool:
 
 
 def _real(path: Path) -> Path:
-    """Return what a path leads to, and where links go round in circles, one of them."""
+    """Resolve the links of a path; of a loop, one of its links remains."""
     return Path(os.path.realpath(path))
 
 
 def _below(root: Path, path: Path) -> str | None:
-    """Return a path relative to a folder, by their names or else by what these lead to.
+    """Return a path relative to a folder, by their names or else with links resolved.
 
-    A link inside the archive keeps its name, for by that the archive knows the post.
+    A link inside the archive keeps its name, by which the archive has the post.
     """
     if (named := Path(os.path.normpath(path))).is_relative_to(root):
         return named.relative_to(root).as_posix()

@@ -1,4 +1,4 @@
-"""The posts on the subject of one: of which, and how they are written or told of."""
+"""The steps of `related`."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ FIRST = 10
 
 
 def post_to_relate(context: Context, reference: str) -> Post:
-    """Return the post that a reference names, or the one or the text on standard input.
+    """Return the post of a reference, or the one or the text on standard input.
 
-    Raises PostNotFound, AmbiguousPost, and UsageError for what is no post and for no text.
+    Raises PostNotFound, AmbiguousPost, and UsageError for anything else, or an empty text.
     """
     if reference == INPUT:
         return post_of(sys.stdin.buffer.read(), context.repository, context.now())
@@ -42,9 +42,9 @@ def post_to_relate(context: Context, reference: str) -> Post:
 
 
 def related_output(context: Context, options: OutputOptions) -> Output:
-    """Decide how to write related posts: unasked with the words they share, for programs the score.
+    """Resolve the output options: with shared words by default, with scores for programs.
 
-    Raises UsageError for options that exclude one another.
+    Raises UsageError for options that exclude each other.
     """
     output = output_of(context, options, ranked=False)
     if options.fields is not None or output.template:
@@ -57,7 +57,7 @@ def related_output(context: Context, options: OutputOptions) -> Output:
 def write_related(
     context: Context, post: Post, relation: Relation, query: Query, limit: int, output: Output
 ) -> int:
-    """Write the posts on the subject of a post, and return the exit code: 1 when there are none."""
+    """Write the posts on the subject of a post, and return the exit code: 1 if there are none."""
     request = output.requested(Request(query, limit=limit or None))
     request = request._replace(highlights=False)  # no word was asked for
     page = related(context.archive, context.settings, post, relation, request)
@@ -73,7 +73,7 @@ def write_related(
 
 
 def tell_earlier(context: Context, post: Post) -> None:
-    """Name the nearest earlier posts on the subject of a new one, where an index tells them."""
+    """Print the nearest earlier posts on the subject of a new one, if the index has any."""
     if context.quiet:
         return
     with suppress(NewsctlError):

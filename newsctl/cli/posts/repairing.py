@@ -1,4 +1,4 @@
-"""The repairs of `validate`: shown as a diff, or carried out and checked again."""
+"""The steps of `validate --fix`: repairs are shown as a diff, or made and validated again."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 class RepairResult(NamedTuple):
-    """The posts under the paths they have after repairs, and the problems that are left.
+    """The paths of posts after repairs, and the remaining problems.
 
-    These are None when nothing was checked for repairs.
+    They are None if no repair was made.
     """
 
     posts: Sequence[PostPath]
@@ -36,7 +36,7 @@ class RepairResult(NamedTuple):
 def show_repairs(
     context: Context, rules: RuleRun, repairs: ArchiveRepairs, posts: Sequence[PostPath]
 ) -> int:
-    """Write diffs of what would be changed to standard output; return 1 if there are any."""
+    """Write the repairs as diffs to standard output; return 1 if there are any."""
     problems = _problems(context, rules, posts)
     with context.watch(_("Repairing")) as progress:
         repair_plan = repairs.plan(problems, progress)
@@ -63,10 +63,10 @@ def repair(
     *,
     keep: bool,
 ) -> RepairResult:
-    """Mend what can be mended, and check again when something was.
+    """Make the repairs, and validate again if there were any.
 
     Raises ArchiveBusy, ChangedMeanwhile, and TooLargeToKeep unless `keep` is off or a person
-    agrees.
+    confirms.
     """
     problems = _problems(context, rules, posts)
     with context.watch(_("Repairing")) as progress:

@@ -1,4 +1,4 @@
-"""Changes that newsctl made, listed, taken back and done again."""
+"""The steps of `undo` and `redo`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def list_changes(context: Context, changes: Sequence[PastChange], nothing: Nothing) -> int:
-    """List changes and return the exit code; what `nothing` gives is said when there are none."""
+    """List changes and return the exit code; without any, print the message of `nothing`."""
     if not changes:
         said = nothing()
         context.notice(said.message)
@@ -36,10 +36,10 @@ def list_changes(context: Context, changes: Sequence[PastChange], nothing: Nothi
 
 
 def go(context: Context, changes: Iterable[PastChange], *, told: str, nothing: Nothing) -> int:
-    """Take changes back or do them again as they come, tell of each, and return the exit code.
+    """Undo or redo changes one by one, print each, and return the exit code.
 
-    What keeps a change from it is shown as a diff. Raises what `nothing` gives when there was none,
-    and ChangedMeanwhile.
+    A conflict is shown as a diff. Raises the error of `nothing` if there was no change, and
+    ChangedMeanwhile.
     """
     count = 0
     try:

@@ -1,4 +1,4 @@
-"""Which rows of figures are shown, how many there are, and in which form: as `list` has posts."""
+"""Output of rows of figures: fields, limit and offset, format, as for lists of posts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class RowWindow(NamedTuple):
-    """Which rows, and how. A limit of None is a screenful on a terminal, one of 0 is none."""
+    """Which rows, in which form. A limit of None is a screenful on a terminal; 0 is unlimited."""
 
     form: Format | None = None
     fields: str | None = None
@@ -45,9 +45,9 @@ def write_window(
     drawn: str | None = None,
     spare: Sequence[str] = (),
 ) -> None:
-    """Write the rows of a window, or how many there are of all, and tell how many it leaves out.
+    """Write the rows of a window, or the number of all rows, and print how many are cut.
 
-    A table that is wider than the screen goes without its `spare` columns, the first ones first.
+    If a table is wider than the screen, its `spare` columns are dropped, the first ones first.
     """
     template, shown_names = _columns(names, window)
     if window.only_count:
@@ -72,7 +72,7 @@ def write_window(
 
 
 def _tell_rows(context: Context, offset: int, shown: int, things: str, total: int) -> None:
-    """Say which rows were shown of all `things`."""
+    """Print which of all rows were shown; `things` is their number with a noun."""
     more = total - offset - shown
     rest = _("; {more:,} more with --limit 0", more=more) if more > 0 else ""
     first = _("None")
@@ -96,7 +96,7 @@ def _things(number: int, noun: str) -> str:
 def fitting(
     rows: Sequence[Row], names: Sequence[str], spare: Sequence[str], width: int
 ) -> Sequence[str]:
-    """Return the columns that there is room for."""
+    """Return the columns that fit in a width."""
     widths = {
         name: max([len(name), *(len(cell_text(row[name])) for row in rows)]) for name in names
     }
@@ -107,7 +107,7 @@ def fitting(
 
 
 def _columns(names: Sequence[str], window: RowWindow) -> tuple[Template | None, Sequence[str]]:
-    """Return what writes a row: a template, or the names of the columns. Raises UsageError."""
+    """Return the template for rows, or the names of the columns. Raises UsageError."""
     if window.template is None:
         if window.fields is None:
             return None, names
@@ -125,7 +125,7 @@ def _columns(names: Sequence[str], window: RowWindow) -> tuple[Template | None, 
 
 
 def _check(asked: Sequence[str], names: Sequence[str], option: str, written: str) -> None:
-    """Raise QuerySyntaxError, which marks the first name that is none of the columns."""
+    """Raise QuerySyntaxError, which marks the first unknown column."""
     for name in asked:
         if name not in names:
             near = alike(name, names)

@@ -1,7 +1,7 @@
-"""Posts that a command is about: named one by one, as paths on standard input, or by a query.
+"""The posts that a command is about: by name, as paths on standard input, or by a query.
 
-Where the words of a command are a query, `--post` names posts; where they are references or paths,
-`--query` asks for them. What is said both ways, or not at all, is refused.
+If the words of a command are a query, `--post` names posts; if they are references or paths,
+`--query` adds a query. Giving both, or neither, is an error.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ INPUT = "-"
 
 
 def with_input(given: Sequence[str], *, null: bool) -> list[str]:
-    """Put the paths on standard input in the place of `-`; with `null`, NUL ends each.
+    """Replace `-` by the paths on standard input; with `null` they are separated by NULs.
 
-    Raises UsageError for `null` without `-`, and for an input with no path in it: a command that is
-    about nothing must not become one about all posts.
+    Raises UsageError for `null` without `-`, and for an empty input: a command about no posts must
+    not become one about all posts.
     """
     if INPUT not in given:
         if null:
@@ -57,10 +57,10 @@ def selected_posts(
     null: bool = False,
     every: bool = False,
 ) -> list[PostPath]:
-    """Return the posts that a line names or those of its query, which is told of where it has none.
+    """Return the posts that are named or match the query; print a notice if it has none.
 
-    With `every` they are all. The index is up to date then. Raises UsageError for a line with
-    more than one of these or none, and as `posts_named` and `posts_of`.
+    With `every` they are all posts. The index is updated. Raises UsageError unless exactly one of
+    these is given, and as `posts_named` and `posts_of`.
     """
     if [bool(references), query is not None, every].count(True) != 1:
         raise UsageError(_("Which posts?"), hint=_("Name each as POST, or give --query QUERY."))
@@ -81,10 +81,10 @@ def posts_to_check(
     *,
     null: bool = False,
 ) -> Sequence[PostPath] | None:
-    """Return the posts of files, folders and references, or of a query; None where none is given.
+    """Return the posts in files and folders, of references or of a query; None without any.
 
-    Raises UsageError for a query beside others, where no post is in what is given, and as
-    `chosen_paths`, `posts_named` and `posts_of`.
+    Raises UsageError for a query beside others, or if there is no post, and as `chosen_paths`,
+    `posts_named` and `posts_of`.
     """
     if query is not None and (paths or references):
         raise UsageError(_("--query excludes PATH and --post."))
@@ -116,10 +116,10 @@ def posts_to_change(
     null: bool,
     every: bool,
 ) -> list[PostPath]:
-    """Return the posts of a query's words and filters, of references or `-`, or every post.
+    """Return the posts of a query's words and filters, of references or `-`, or all posts.
 
-    The index is up to date then. With `every`, files that cannot be read as posts are among them,
-    to be refused with their faults. Raises UsageError unless exactly one of these is given, and as
+    The index is updated. With `every`, files that cannot be read as posts are included, to be
+    refused with their problems. Raises UsageError unless exactly one of these is given, and as
     `posts_named` and `posts_of`.
     """
     is_input = words == [INPUT]
@@ -141,20 +141,19 @@ def posts_to_change(
 
 
 def are_named(words: Sequence[str], references: Sequence[str] | None) -> bool:
-    """Tell whether posts to be changed are named, each by itself, and not asked for."""
+    """Tell whether posts to be changed are named one by one, and not by a query."""
     return bool(references) or [*words] == [INPUT]
 
 
 def posts_named(context: Context, references: Sequence[str]) -> list[PostPath]:
-    """Return the posts that references name, each once. Raises as `find_file`."""
+    """Return the posts of references, each once. Raises as `find_file`."""
     return list(dict.fromkeys(find_file(context, reference) for reference in references))
 
 
 def posts_of(context: Context, query: Query, *, every: bool = False) -> list[PostPath]:
-    """Return the posts of a query by their paths, and tell of it where there are none.
+    """Return the posts of a query, sorted by path; print a notice if there are none.
 
-    Raises UsageError for a query that asks nothing, unless every post is meant: it comes of a
-    variable that is not set.
+    Raises UsageError for an empty query, unless `every` is set: it may come from an unset variable.
     """
     if isinstance(query, Everything) and not every:
         raise UsageError(

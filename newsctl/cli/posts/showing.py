@@ -1,4 +1,4 @@
-"""How posts are shown: one after the other, and what keeps one from being shown."""
+"""The steps of `show`."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 
 def show_posts(context: Context, paths: Sequence[PostPath], form: Format, *, is_one: bool) -> int:
-    """Write posts to standard output, and return the exit code: 1 where there are none.
+    """Write posts to standard output, and return the exit code: 1 if there are none.
 
-    `is_one` tells that it is one by what was asked, whatever their number is. A post that cannot
-     be shown is told of when the others are written; the last is raised as ArchiveError.
+    `is_one` tells that the request was for one post. Posts that cannot be shown are reported after
+    the others; the last error is raised as ArchiveError.
     """
     faults: list[ArchiveError] = []
     readings = map(context.archive.read, paths)
@@ -39,7 +39,7 @@ def show_posts(context: Context, paths: Sequence[PostPath], form: Format, *, is_
 def _whole(
     context: Context, readings: Iterable[Reading], faults: list[ArchiveError]
 ) -> Iterator[str]:
-    """Yield files as they are: byte for byte in a pipe, but on a terminal only what is harmless."""
+    """Yield the bytes of files: unchanged in a pipe, sanitised on a terminal."""
     for reading in readings:
         if reading.post is None and reading.unread:
             faults.append(_fault(context, reading))
@@ -58,7 +58,7 @@ def _readable(
 
 
 def _fault(context: Context, reading: Reading) -> ArchiveError:
-    """Return why a post cannot be shown, and what can be done with its file."""
+    """Return the error why a post cannot be shown, with a hint."""
     problem, path = reading.problems[0], context.place.path(reading.path)
     if reading.unread:
         return ArchiveError(joined(": ", (path, problem.message)))

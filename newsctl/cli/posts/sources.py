@@ -1,4 +1,4 @@
-"""Where the posts come from that `add` adds: options, standard input, files."""
+"""The sources of new posts for `add`: options, standard input, files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MARKED = b"\xef\xbb\xbf"
 
 
 class Form(StrEnum):
-    """What a source holds."""
+    """The format of a source."""
 
     POST = "post"
     BODY = "body"
@@ -46,7 +46,7 @@ _FORMS = {
 def from_files(
     drafting: Drafting, given: PostOptions, files: Sequence[str], form: Form | None
 ) -> Iterator[Source]:
-    """Yield the posts of files; `-` is standard input. Without a form, the file's name tells it.
+    """Yield the posts in files; `-` is standard input. The default format is by file name.
 
     Raises ArchiveError for a file that cannot be read.
     """
@@ -64,7 +64,7 @@ def from_files(
 def from_stream(
     drafting: Drafting, given: PostOptions, stream: BinaryIO, form: Form | None, name: str = ""
 ) -> Iterator[Source]:
-    """Yield the posts of a stream; without a form it is a whole post, or a body alone."""
+    """Yield the posts in a stream; by default a whole post, or only a body."""
     where = name or _INPUT
     if form is Form.JSONL:
         for number, line in enumerate(lines_of(stream), 1):
@@ -77,7 +77,7 @@ def from_stream(
 
 @contextmanager
 def opened(name: str) -> Iterator[BinaryIO]:
-    """Open a file to read its bytes; `-` is standard input."""
+    """Open a file for reading bytes; `-` is standard input."""
     if name == "-":
         yield sys.stdin.buffer
     else:

@@ -1,4 +1,4 @@
-"""How queries through time are answered: counted, written, plotted, and what is said beside it."""
+"""The steps of `trend`: counting, writing, plotting, and notices."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FORMS_SHOWN = 8
 
 
 def trend_of(context: Context, asked: Trend) -> CountedTrend:
-    """Count the posts of queries through time."""
+    """Count the posts of queries by period."""
     with context.watch(_("Counting")) as progress:
         return counted_trend(context.archive, context.parser, asked, context.now(), progress)
 
@@ -34,7 +34,7 @@ def trend_of(context: Context, asked: Trend) -> CountedTrend:
 def write_trend(
     context: Context, counted: CountedTrend, form: Format | None, plot: Path | None
 ) -> int:
-    """Write a trend, and return the exit code: 1 where no query has a post."""
+    """Write a trend, and return the exit code: 1 if no query has a post."""
     asked = counted.asked
     more = ("mean" if asked.absolute else "smoothed",) if asked.smooth > 1 else ()
     rows = rows_of(counted.series, smooth=bool(more), absolute=asked.absolute)
@@ -54,9 +54,9 @@ def write_trend(
 
 
 def write_plot(file: Path, picture: str) -> None:
-    """Write a picture as SVG, or as PNG by the ending of the file's name.
+    """Write a picture as SVG or PNG, by the extension of the file.
 
-    Raises UsageError where what makes PNG is not installed, ArchiveError for a file that cannot be
+    Raises UsageError if the PNG converter is not installed, ArchiveError for a file that cannot be
     written.
     """
     from newsctl.rendering.plot import png  # noqa: PLC0415 -- for that alone
@@ -72,7 +72,7 @@ def write_plot(file: Path, picture: str) -> None:
 
 
 def _tell(context: Context, counted: CountedTrend) -> None:
-    """Say of how many posts it is, and by which words of the archive they were found."""
+    """Print how many posts were counted, and which words of the archive they matched."""
     numbers = zip(counted.asked.queries, counted.posts, strict=True)
     of = joined(", ", (with_count(*one) for one in numbers))
     undated = counted.whole.undated

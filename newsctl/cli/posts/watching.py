@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def watched(context: Context, hits: Iterable[Hit], total: int) -> Iterator[Hit]:
-    """Yield hits, and show on a terminal how many of all have come."""
+    """Yield hits, with a progress bar on a terminal."""
     with context.watch(_("Reading")) as progress:
         for number, hit in enumerate(hits, 1):
             yield hit

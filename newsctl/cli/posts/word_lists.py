@@ -1,4 +1,4 @@
-"""How lists of words that mark posts, or go with another word, are written and told of."""
+"""The steps of `words` and `collocates`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _DIGITS = 2
 def write_keywords(
     context: Context, query: Query, against: Query | None, choice: WordChoice, window: RowWindow
 ) -> int:
-    """Write the words that mark the posts of a query, and return the exit code: 1 for none."""
+    """Write the keywords of the posts of a query, and return the exit code: 1 if there are none."""
     posts, others = (
         context.archive.search(Request(one, limit=0)).total for one in compared(query, against)
     )
@@ -92,7 +92,7 @@ def write_collocates(
 def _tell_of_both(
     context: Context, found: KeywordList, numbers: tuple[int, int], choice: WordChoice
 ) -> None:
-    """Say of how many posts and words it is, and beside how many, by their `numbers`."""
+    """Print the `numbers` of posts and words in both corpora."""
     posts, others = numbers
     told = _(
         "{posts} ({words})",
@@ -119,7 +119,7 @@ def _tell_of_both(
 
 
 def _rounded(rows: Iterable[Row]) -> list[Row]:
-    """Return rows whose figures have no more digits than mean anything."""
+    """Return rows with figures rounded to meaningful digits."""
     return [
         {
             name: round(cell, _DIGITS) if isinstance(cell, float) else cell
@@ -130,7 +130,7 @@ def _rounded(rows: Iterable[Row]) -> list[Row]:
 
 
 def _told_forms(forms: Mapping[str, int]) -> str:
-    """Return the commonest forms with their numbers."""
+    """Return the commonest forms with their counts."""
     ranked = sorted(forms.items(), key=lambda one: (-one[1], one[0]))
     shown = joined(", ", (with_count(*one) for one in ranked[:_FORMS_SHOWN]))
     more = len(ranked) - _FORMS_SHOWN

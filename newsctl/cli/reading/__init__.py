@@ -1,1 +1,1 @@
-"""Reading the command line: words, options, their defaults, and where it is meant."""
+"""Reading the command line: words, options, their defaults, and the archive it is about."""

@@ -1,8 +1,9 @@
-"""Words of a command line as options with their values, and arguments: one reading for all.
+"""Parsing of command lines into options with their values, and arguments.
 
-It is used before Typer is loaded (`head_start`) and by the commands themselves (`arguments`). Short
-options are as getopt has them (https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap12.html,
-guidelines 5 to 7): `-0f path` is `-0 -f path`, `-fjson` is `-f json`.
+It is used before Typer is imported (`head_start`) and by the commands themselves (`arguments`).
+Short options follow getopt
+(https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap12.html, guidelines 5 to 7): `-0f
+path` is `-0 -f path`, `-fjson` is `-f json`.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ END_OF_OPTIONS = "--"
 
 
 class LinePart(NamedTuple):
-    """An option with its values, or an argument that is none.
+    """An option with its values, or an argument.
 
-    `taken` is each apart, as in `-f json`; `written` is the argument that was so long.
+    `taken` has them separately, as in `-f json`; `written` is the original argument.
     """
 
     option: str | None
@@ -34,24 +35,24 @@ class LinePart(NamedTuple):
 
 
 class NoValue(ValueError):
-    """An option without the value that it needs; its text is the option."""
+    """An option lacks its value; the text is the option."""
 
 
 def always(option: str, value: str) -> bool:
-    """Take every attached value."""
+    """Accept every attached value."""
     del option, value
     return True
 
 
 def names_folder(value: str) -> bool:
-    """Tell whether the value of `-C` can be a folder and no word: `-Corona` is none."""
+    """Tell whether an attached value of `-C` is a folder and not the rest of a word: `-Corona`."""
     return "/" in value or value[:1] in {".", "~"} or os.path.isdir(value)  # noqa: PTH112 -- fast
 
 
 def parts(args: Sequence[str], arities: Arities, fits: Fits = always) -> Iterator[LinePart]:
-    """Yield the options and the arguments of a line in their order.
+    """Yield the options and the arguments of a line in order.
 
-    `--` comes as an option that takes all that follows. Raises NoValue.
+    `--` is an option that takes all that follows. Raises NoValue.
     """
     place = 0
     while place < len(args):
@@ -83,7 +84,7 @@ def parts(args: Sequence[str], arities: Arities, fits: Fits = always) -> Iterato
 
 
 def _pieces(argument: str, arities: Arities, fits: Fits) -> list[str]:
-    """Return `-0fpath` as `-0`, `-f` and `path`, nothing for what is not so written."""
+    """Split `-0fpath` into `-0`, `-f` and `path`; empty for another argument."""
     pieces: list[str] = []
     if argument[:1] != "-" or argument[1:2] == "-":
         return []

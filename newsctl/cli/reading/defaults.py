@@ -1,4 +1,4 @@
-"""Defaults of options that an archive's settings give: `[defaults.list] limit = 50`."""
+"""Defaults of options in an archive's settings: `[defaults.list] limit = 50`."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _HELP = {"-h", "--help"}
 
 
 def defaults_of(ctx: Context, given: Collection[str]) -> dict[str, Value]:
-    """Return the defaults of a command's options, by the names of its parameters.
+    """Return the defaults of a command's options, by parameter.
 
     `given` are the options on the command line. There are no defaults without an archive. Raises
-    SettingsError, with a suggestion, for a command or an option that there is not, and for a
-    value that the option does not take.
+    SettingsError, with a suggestion, for an unknown command or option, and for a value that the
+    option does not accept.
     """
     settings = settings_for(ctx, given)
     said = _said_of(ctx, settings.defaults) if settings else {}
@@ -65,7 +65,7 @@ def defaults_of(ctx: Context, given: Collection[str]) -> dict[str, Value]:
 def settings_for(ctx: Context, args: Iterable[str]) -> Settings | None:
     """Return the archive's settings; None without an archive, and for help, which needs none.
 
-    Raises SettingsError for a `newsctl.toml` that is wrong.
+    Raises SettingsError for an invalid `newsctl.toml`.
     """
     if ctx.resilient_parsing or _HELP.intersection(args):
         return None
@@ -77,7 +77,7 @@ def settings_for(ctx: Context, args: Iterable[str]) -> Settings | None:
 
 
 def _said_of(ctx: Context, defaults: Mapping[str, Mapping[str, Value]]) -> Mapping[str, Value]:
-    """Return what the settings say of a command."""
+    """Return the defaults of a command in the settings."""
     commands = getattr(ctx.parent and ctx.parent.command, "commands", {})
     for name in defaults:
         if name not in commands:
@@ -88,7 +88,7 @@ def _said_of(ctx: Context, defaults: Mapping[str, Mapping[str, Value]]) -> Mappi
 
 
 def _checked(ctx: Context, options: Mapping[str, Parameter], name: str, value: Value) -> Value:
-    """Return a default as the option takes it: a list where it may be repeated."""
+    """Convert a default as the option does: to a list if it can be repeated."""
     where = f"[defaults.{ctx.command.name}] {name}"
     if name not in options:
         allowed = MAY_HAVE_DEFAULTS & options.keys()
@@ -112,7 +112,7 @@ def _checked(ctx: Context, options: Mapping[str, Parameter], name: str, value: V
 
 
 def _refusal(ctx: Context, option: Parameter, value: Value) -> str | None:
-    """Return why an option does not take a value, None when it does."""
+    """Return why an option does not accept a value; None if it does."""
     flag, many = (getattr(option, kind, False) for kind in ("is_flag", "multiple"))
     if (isinstance(value, bool), isinstance(value, tuple)) != (flag, many):
         return _("{value!r} is not what it takes.", value=value)

@@ -1,4 +1,4 @@
-"""Which archive a command is about, with its settings, and where its journal lies."""
+"""The archive that a command is about, with its settings and its journal."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class InArchive(Surroundings):
-    """The archive that a command is about, as it was found."""
+    """The archive that a command is about."""
 
     @cached_property
     def found(self) -> FoundArchive:
-        """The archive, and how it was found. Raises ArchiveError when there is none."""
+        """The archive, and the rule by which it was found. Raises ArchiveError if there is none."""
         option, variable = self.archive_option, self.env.get(ARCHIVE)
         if self.head_start and (found := self.head_start.archive_by(option, variable)):
             return found
@@ -35,18 +35,18 @@ class InArchive(Surroundings):
 
     @cached_property
     def root_and_settings(self) -> tuple[Path, Settings]:
-        """The archive's folder and its settings. Raises ArchiveError when there is none."""
+        """The archive's folder and its settings. Raises ArchiveError if there is none."""
         return self.found.root, self.found.settings
 
     @property
     def guess(self) -> FoundArchive | None:
-        """The archive if it was found already, and only guessed."""
+        """The archive, if it has been found and was only guessed."""
         found: FoundArchive | None = self.__dict__.get("found")  # which is looked for when needed
         return found if found and found.is_guessed else None
 
     @property
     def root(self) -> Path:
-        """The archive's folder, absolute."""
+        """The archive's absolute folder."""
         return self.root_and_settings[0]
 
     @property
@@ -56,21 +56,21 @@ class InArchive(Surroundings):
 
     @property
     def site(self) -> Site | None:
-        """The site that the archive is, None for none."""
+        """The site of the archive; None if it has none."""
         from newsctl.front_matter.archive.sites import site_at
 
         return site_at(self.root)
 
     @property
     def settings_in_force(self) -> Sequence[Setting]:
-        """Every setting of the archive, and where it came from."""
+        """Every setting of the archive, and where it comes from."""
         from newsctl.front_matter.archive.archive_settings import settings_in_force
 
         return settings_in_force(self.root)
 
     @cached_property
     def journal(self) -> Path:
-        """The folder with what can be taken back of this archive's changes."""
+        """The folder with the archive's undoable changes."""
         from newsctl.storage.kept_folders import kept_of
         from newsctl.storage.private_folders import refuse_within
 
@@ -88,19 +88,19 @@ class InArchive(Surroundings):
 
     @property
     def other_journals(self) -> Sequence[tuple[Path, Path]]:
-        """Archives, with their journals, whose changes may be meant where this one has none."""
+        """Other archives with journals, for a hint if this one has no changes."""
         from newsctl.front_matter.writing.journal import other_journals
 
         return other_journals(self.journal, self.root, self.cwd)
 
     @property
     def is_change_unfinished(self) -> bool:
-        """Whether newsctl was stopped in the middle of a change, and none is at one now."""
+        """Whether a change was interrupted, and none is being made now."""
         from newsctl.front_matter.writing.unfinished import was_stopped
 
         return was_stopped(self.journal, self.root, self.lock)
 
     @property
     def lock(self) -> Path:
-        """The file that who changes the archive holds where its folder cannot be locked."""
+        """The file that is locked during a change if the archive's folder cannot be."""
         return self.journal.parent.parent / "locks" / self.journal.name

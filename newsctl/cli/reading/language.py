@@ -1,8 +1,8 @@
-"""The language that people are told things in: English, or one that `newsctl/locale` has.
+"""The language of messages: English, or one that `newsctl/locale` has.
 
-`NEWSCTL_LANG` names it. Without that, a terminal is spoken to in the language of its locale, as
-`LC_ALL`, `LC_MESSAGES` and `LANG` tell it, the first of them that is set. What a pipe reads is then
-in English, whoever started it. Only another language than English loads `gettext` and its catalog.
+`NEWSCTL_LANG` sets it. Without that, output to a terminal is in the language of the locale, by the
+first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set, and output to a pipe is in English.
+`gettext` is imported only for other languages.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ _CODE = re.compile("[a-z]{2,3}(?=[^a-z]|$)")
 
 
 def choose_language(env: Mapping[str, str], *, is_tty: bool) -> None:
-    """Speak the language that the environment names; `is_tty` where answers go to a terminal."""
+    """Set the language by the environment; `is_tty` tells that output goes to a terminal."""
     speak(catalog_of(language_named(env, is_tty=is_tty)))
 
 
 def language_named(env: Mapping[str, str], *, is_tty: bool) -> str:
-    """Return the code of a language, such as `nl`; English where there is no catalog of it."""
+    """Return the code of a language, such as `nl`; English if it has no catalog."""
     named = env.get(LANGUAGE) or (is_tty and next(filter(None, map(env.get, _OF_LOCALE)), None))
     code = _CODE.match((named or "").lower())
     return code[0] if code and _file(code[0]).exists() else "en"
 
 
 def catalog_of(language: str) -> Catalog | None:
-    """Return the catalog of a language, None for English, which needs none."""
+    """Return the catalog of a language; None for English."""
     if language == "en":
         return None
     from gettext import GNUTranslations  # noqa: PLC0415 -- English does without

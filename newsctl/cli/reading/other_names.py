@@ -1,7 +1,7 @@
-"""What other programs call things, and what it is called here: advice for what there is not.
+"""Names that other programs use for commands and options, with hints.
 
-Users of grep, git, gh, zk, notmuch, beets and papis type these. Being alike in letters is for slips
-(`core.likeness`); this is for what is alike in meaning.
+Users of grep, git, gh, zk, notmuch, beets and papis type these. Spelling suggestions
+(`core.likeness`) are for typing errors; this is for synonyms.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class Advice(NamedTuple):
-    """What to type instead of some names, in these commands; in all that have its options if none.
+    """What to type instead of some names in these commands; if none are given, in all.
 
-    `text` holds the options that the command must have for it to be of use.
+    `text` contains the options that the command must have for the hint to apply.
     """
 
     names: str
@@ -133,7 +133,7 @@ _OPTION = re.compile(r"(?:^|\s)(--?[A-Za-z0-9][\w-]*)")
 
 
 def for_command(name: str, known: Collection[str]) -> str:
-    """Return what to do about a command of the program that there is not."""
+    """Return a hint for an unknown command."""
     if advice := elsewhere(name):
         return advice
     if near := alike(name, known):
@@ -142,7 +142,7 @@ def for_command(name: str, known: Collection[str]) -> str:
 
 
 def elsewhere(name: str) -> str | None:
-    """Return what a command of other programs is called here, None for what is none."""
+    """Return the command for a name in other programs; None for an unknown name."""
     advice = next((one for one in COMMANDS if name in one.names.split()), None)
     return advice and _("Here it is: newsctl {text}", text=advice.text)
 
@@ -150,9 +150,9 @@ def elsewhere(name: str) -> str | None:
 def for_option(
     option: str, command: str, known: Collection[str], fields: Iterable[str]
 ) -> str | None:
-    """Return what to do about an option that a command does not have, None for nothing better.
+    """Return a hint for an unknown option of a command; None if there is none.
 
-    `known` are the options that can be given to it, `fields` the archive's front matter keys.
+    `known` are its options, `fields` the archive's front matter keys.
     """
     for advice in OPTIONS:
         wanted = () if advice.commands else _OPTION.findall(advice.text)
@@ -175,7 +175,7 @@ def for_option(
 
 
 def _as_word(option: str, command: str) -> str | None:
-    """Return how to give what looks like an option as a word, where it may be meant as one."""
+    """Return how to write what looks like an option as a word, if that may be meant."""
     if command == "replace":
         return _(
             "As the text to replace: newsctl replace --all -- {option} NEW",

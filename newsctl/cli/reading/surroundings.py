@@ -1,4 +1,4 @@
-"""What a command meets outside of any archive: options, the folders of its user, the streams."""
+"""The environment of a command, apart from any archive: options, folders, streams."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Surroundings:
-    """The options that hold for every command, and where it runs.
+    """The global options, the environment, and the standard streams.
 
     `head_start` is the archive found before the command line was parsed, and the scan of it.
     """
@@ -50,7 +50,7 @@ class Surroundings:
 
     @cached_property
     def cwd(self) -> Path:
-        """The current folder. Raises ArchiveError when it is gone."""
+        """The current folder. Raises ArchiveError if it no longer exists."""
         try:
             return Path.cwd()
         except FileNotFoundError as error:
@@ -61,7 +61,7 @@ class Surroundings:
 
     @property
     def cwd_if_any(self) -> Path | None:
-        """The current folder, None when it is gone."""
+        """The current folder; None if it no longer exists."""
         from newsctl.core.errors import ArchiveError
 
         try:
@@ -80,7 +80,7 @@ class Surroundings:
 
     @cached_property
     def data(self) -> Path:
-        """The folder with what cannot be made anew: the changes that can be taken back."""
+        """The folder of data that cannot be rebuilt: the journals of changes."""
         if chosen := self.env.get(DATA):
             return Path(chosen).absolute()
         from platformdirs import user_data_path
@@ -89,49 +89,49 @@ class Surroundings:
 
     @cached_property
     def out(self) -> Terminal:
-        """Standard output, as far as it is a terminal."""
+        """The properties of standard output."""
         from newsctl.rendering.terminal import Terminal
 
         return Terminal.of(sys.stdout, self.env, color=self.color, holds_data=True)
 
     @cached_property
     def err(self) -> Terminal:
-        """Standard error, as far as it is a terminal."""
+        """The properties of standard error."""
         from newsctl.rendering.terminal import Terminal
 
         return Terminal.of(sys.stderr, self.env, color=self.color)
 
     def watch(self, what: str) -> AbstractContextManager[Progress]:
-        """Return what long work reports to: a bar on standard error, if that is a terminal."""
+        """Return a progress reporter: a bar on standard error, if that is a terminal."""
         from newsctl.rendering.progress import progress
 
         return progress(what, sys.stderr, self.err, quiet=self.quiet)
 
     def report(self, error: NewsctlError) -> None:
-        """Tell the user what went wrong, on standard error."""
+        """Print an error on standard error."""
         from newsctl.rendering.errors import error_text
 
         sys.stderr.write(error_text(error, self.err))
 
     def tell_of_waiting(self) -> None:
-        """Tell a person what is waited for."""
+        """Print, on a terminal, that another process holds the lock."""
         if self.err.is_tty:
             self.notice(_("Waiting for another newsctl that is changing the archive."))
 
     def notice(self, message: str) -> None:
-        """Tell the user what is good to know, in one line on standard error, unless --quiet."""
+        """Print a notice in one line on standard error, unless --quiet."""
         if not self.quiet:
             self.warn(message)
 
     def warn(self, message: str) -> None:
-        """Tell the user what went wrong with a part of the work, in one line on standard error."""
+        """Print a warning about a part of the work in one line on standard error."""
         from newsctl.rendering.errors import notice_text
 
         sys.stderr.write(notice_text(message, self.err))
         sys.stderr.flush()
 
     def advise(self, hint: str) -> None:
-        """Tell the user what to do about what was told, in one line on standard error."""
+        """Print a hint about the lines before it in one line on standard error."""
         from newsctl.rendering.errors import hint_text
 
         sys.stderr.write(hint_text(hint, self.err))

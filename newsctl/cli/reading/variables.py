@@ -1,4 +1,4 @@
-"""What newsctl heeds in the environment."""
+"""The environment variables of newsctl."""
 
 ARCHIVE = "NEWSCTL_ARCHIVE"
 """The archive's folder, where the command line names none."""

@@ -1,1 +1,1 @@
-"""Talking with a person: questions, choices, notices, the pager."""
+"""The streams of a command: standard output through a pager, the browser."""

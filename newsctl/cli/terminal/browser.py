@@ -1,4 +1,4 @@
-"""The user's browser: `$BROWSER`, else what the system has."""
+"""The user's web browser: `$BROWSER`, or the system's default."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsctl.core.messages import _
 
 
 def open_in_browser(address: str) -> None:
-    """Show a page. Raises NoAddress for what is no web address, ArchiveError without a browser."""
+    """Open an address. Raises NoAddress if it is no web address, ArchiveError without a browser."""
     import webbrowser  # noqa: PLC0415 -- for this alone
 
     if not webbrowser.open(checked(address)):

@@ -1,4 +1,4 @@
-"""Standard output, through a pager when a person reads and it is longer than the screen."""
+"""Standard output, through a pager on a terminal."""
 
 from __future__ import annotations
 
@@ -24,11 +24,10 @@ _QUIT_IF_ONE_SCREEN = "FRX"  # of less: also keep colours, and leave the screen 
 
 @contextmanager
 def standard_output(context: Context) -> Iterator[BinaryIO]:
-    """Give what a command writes its answer to.
+    """Return the stream for the output of a command.
 
-    The pager is that of `NEWSCTL_PAGER` or `PAGER`, else less; it shows nothing of its own when
-    the answer fits the screen. Raises BrokenPipeError where it is left early, as where a pipe is
-    closed: nobody reads on, and what the rest would have been is not known.
+    The pager is `NEWSCTL_PAGER` or `PAGER`, or else less; it is configured to quit if the answer
+    fits the screen. Raises BrokenPipeError if the pager is left early, as if a pipe is closed.
     """
     pager = _started(context)
     if pager is None:
@@ -43,26 +42,26 @@ def standard_output(context: Context) -> Iterator[BinaryIO]:
 
 
 def answer_with(context: Context, answer: Renderable, form: Format | None) -> None:
-    """Write an answer in the format that was asked for, or the usual one of where it goes."""
+    """Write an answer in the chosen or the default format."""
     chosen = form or usual_format(type(answer), is_tty=context.out.is_tty)
     with standard_output(context) as out:
         write_answer(answer, chosen, out, context.out)
 
 
 def write_text(context: Context, text: str) -> None:
-    """Write text, made harmless before, to standard output."""
+    """Write sanitised text to standard output."""
     write_styled([text], sys.stdout.buffer, context.out)
     sys.stdout.buffer.flush()
 
 
 def write_file(context: Context, data: bytes) -> None:
-    """Write a file to standard output: byte for byte, but on a terminal only what is harmless."""
+    """Write a file to standard output: unchanged in a pipe, sanitised on a terminal."""
     with standard_output(context) as out:
         write_plain([data.decode("utf-8", "surrogateescape")], out, context.out)
 
 
 def _started(context: Context) -> subprocess.Popen[bytes] | None:
-    """Return the pager, running; None where the answer is not paged, or no pager can be run."""
+    """Return the running pager; None if the answer is not paged, or no pager can be run."""
     command = _pager(context.env) if context.pager and context.out.is_tty else None
     if command is None:
         return None
@@ -86,7 +85,7 @@ def _pager(env: Mapping[str, str]) -> list[str] | None:
 
 
 def _wait(pager: subprocess.Popen[bytes]) -> None:
-    """Wait for the reader. Ctrl-C is for the pager while it runs."""
+    """Wait for the pager to exit; it handles Ctrl-C meanwhile."""
     while True:
         try:
             pager.wait()

@@ -1,4 +1,4 @@
-"""Standard input, output and error as a caller leaves them: closed, full, or without a buffer."""
+"""Standard streams in unusual states: closed, full, or without a buffer."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from contextlib import suppress
 
 
 def hold_streams() -> None:
-    """Take the places of streams that the caller closed (`2>&-`), before a file gets their numbers.
+    """Open placeholders for closed streams (`2>&-`), before files get their numbers.
 
-    What is written to standard output then is an error, as it is on a full disk; what is said on
-    standard error is lost.
+    Writing to standard output is then an error, as on a full disk; writing to standard error is
+    ignored.
     """
     for number, mode in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
         try:
@@ -24,9 +24,9 @@ def hold_streams() -> None:
 
 
 def with_all_streams() -> None:
-    """Open what the caller closed, and let nothing depend on whether standard error can be written.
+    """Replace closed streams, and ignore errors of standard error.
 
-    The exit code says what came of the command, also with `2>/dev/full`.
+    The exit code tells the result of the command, even with `2>/dev/full`.
     """
     for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         if getattr(sys, name) is None:
@@ -42,7 +42,7 @@ def with_all_streams() -> None:
 
 
 class _StandardError(io.TextIOWrapper):
-    """Standard error: what cannot be written there is lost."""
+    """Standard error, ignoring errors of writing."""
 
     def write(self, text: str) -> int:
         with suppress(OSError):
@@ -55,9 +55,9 @@ class _StandardError(io.TextIOWrapper):
 
 
 def speak_as_terminals() -> None:
-    """Have streams that are terminals speak as the locale says, also in UTF-8 mode.
+    """Use the locale's encoding for streams that are terminals, even in UTF-8 mode.
 
-    That mode is for names (`newsctl.__main__`); a terminal of Latin-1 shows UTF-8 as other letters.
+    That mode is for file names (`newsctl.__main__`); a terminal in Latin-1 cannot display UTF-8.
     """
     if not sys.flags.utf8_mode or "PYTHONUTF8" in os.environ:
         return
@@ -69,9 +69,9 @@ def speak_as_terminals() -> None:
 
 
 def write_together() -> None:
-    """Give standard output the buffer that `PYTHONUNBUFFERED`, as in many containers, took away.
+    """Give standard output a buffer, which `PYTHONUNBUFFERED` removes, as in many containers.
 
-    Without it each of 100,000 lines is a write of its own.
+    Without it each of 100,000 lines is a system call.
     """
     if isinstance(sys.stdout.buffer, io.RawIOBase):
         sys.stdout = open(  # noqa: SIM115 -- Python writes what is left when it ends

@@ -1,1 +1,1 @@
-"""`newsctl serve`: an archive as pages for a browser on this machine."""
+"""`newsctl serve`: an archive as web pages for browsers on this machine."""

@@ -1,9 +1,9 @@
-"""The pages of an archive as a WSGI application: read only, every state an address.
+"""The web pages of an archive as a WSGI application: read-only, every state has an address.
 
-Nothing leaves the machine, and no page loads anything from elsewhere. What a post holds is text on
-a page whose policy allows neither scripts nor styles but the two files here, so that nothing in an
-archive runs in the browser. Only requests that name this server as their host are answered: a page
-elsewhere whose name leads to this machine is refused (DNS rebinding).
+No page loads anything from elsewhere. Posts are displayed as text, on a page whose policy allows
+only the two files here as script and style, so that nothing in an archive runs in the browser. Only
+requests with a host name of this server are answered: a foreign page whose name resolves to this
+machine is refused (DNS rebinding).
 """
 
 from __future__ import annotations
@@ -83,9 +83,9 @@ _HEADERS = {
 
 
 class ArchiveSite:
-    """The site of one archive; `hosts` are the names that it is asked by.
+    """The web site of one archive; `hosts` are its host names.
 
-    `language`, one of LANGUAGES, is for who says none of them.
+    `language`, one of LANGUAGES, is the default for browsers that prefer neither.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class ArchiveSite:
         return answer
 
     def _is_asked_by_name(self, request: Request) -> bool:
-        """Tell whether a request names this server, and comes from its own pages or from none."""
+        """Tell whether a request has a host name of this server, and no foreign origin."""
         origin = request.headers.get("Origin")
         from_own = origin is None or _host_of(origin) in self._hosts
         return _host_of(f"//{request.environ.get('HTTP_HOST', '')}") in self._hosts and from_own
@@ -232,7 +232,7 @@ class ArchiveSite:
     def _error_response(
         self, request: Request, status: int, message: str, error: NewsctlError | None = None
     ) -> Response:
-        """Tell what went wrong: as data where data was asked for, else on a page."""
+        """Return an error as data if data was requested, else as a page."""
         hint = error and error.hint
         form = request.path.rpartition(".")[2]
         if form == "json" or _wants_json(request):
@@ -281,14 +281,14 @@ class ArchiveSite:
 
 
 def _with_notes(response: Response, notes: Iterable[str]) -> Response:
-    """Return data with what is said beside it, a header for each: in the data it has no place."""
+    """Return data with its notes, a header for each, since they have no place in the data."""
     for note in notes:
         response.headers.add("Newsctl-Note", quote(note, safe=_PLAIN))
     return response
 
 
 def _host_of(address: str) -> str | None:
-    """Return the host of an address, None where it has none or cannot be read."""
+    """Return the host of an address; None if it has none or is invalid."""
     try:
         return urlsplit(address).hostname
     except ValueError:  # such as `[`
@@ -323,7 +323,7 @@ def _trend_asked(request: Request) -> tuple[list[str], Asked, str, str]:
 
 
 def _address_with(request: Request) -> Callable[..., str]:
-    """Return what makes an address of the same state with other parameters; None leaves one out."""
+    """Return a function that makes an address with other parameters; None removes one."""
 
     def address(path: str = "", **changed: object) -> str:
         known = [(key, value) for key, value in request.args.items(multi=True) if value]
@@ -335,7 +335,7 @@ def _address_with(request: Request) -> Callable[..., str]:
 
 
 def _address_without(request: Request) -> Callable[[str, str], str]:
-    """Return what makes an address of the same state without one value of a parameter."""
+    """Return a function that makes an address without one value of a parameter."""
 
     def without(key: str, value: str) -> str:
         left = [one for one in request.args.getlist(key) if one != value]

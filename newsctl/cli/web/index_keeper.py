@@ -1,8 +1,8 @@
-"""A process beside the server that looks at the files, and brings the index up to them.
+"""A process beside the web server that scans files and updates the index.
 
-To look at 100,000 files is to wait as often for the interpreter's lock, which the threads that
-compute answers hold: beside eight of them a look of half a second takes half a minute. A process
-of its own has a lock of its own, and the second processor.
+Scanning 100,000 files takes the interpreter's lock as often, and threads that compute answers hold
+it: beside eight of them a scan of half a second takes half a minute. A separate process has its own
+lock, and the second processor.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ _LOOKS_ALL_THE_SAME = 10.0
 
 @contextmanager
 def kept_beside(archive: OpenArchive) -> Iterator[None]:
-    """Let a process look at an archive's files, until the end of the block.
+    """Run a process that updates an archive's index, until the end of the block.
 
-    It is begun before there are threads. Without a second one (`NEWSCTL_PROCESSES=1`), where none
-    can be begun, and once it has ended, the server looks itself.
+    It is started before any threads. Without a second processor (`NEWSCTL_PROCESSES=1`), or if it
+    cannot be started or has died, the server scans itself.
     """
     if processors() == 1:
         yield
@@ -60,7 +60,7 @@ def kept_beside(archive: OpenArchive) -> Iterator[None]:
 
 
 class _IndexKeeper:
-    """Keeps the index of an archive up to its files."""
+    """Keeps the index of an archive up to date."""
 
     def __init__(self, root: Path, _report: Report) -> None:
         self._begin(SnapshotContext(archive_option=root))
@@ -72,9 +72,9 @@ class _IndexKeeper:
         self._looks_by = 0.0
 
     def bring_up(self) -> bool:
-        """Look at the files, and tell whether the index on disk has all of them now.
+        """Scan the files, and tell whether the index on disk is up to date.
 
-        While the system tells of no change, they are looked at every _LOOKS_ALL_THE_SAME seconds.
+        While the system reports no change, they are scanned only every _LOOKS_ALL_THE_SAME seconds.
         """
         try:
             context = self._context.as_configured_now()

@@ -1,4 +1,4 @@
-"""The words, numbers and dates of the pages, in Dutch and in English, as the browser prefers."""
+"""The texts, numbers and dates of the pages, in Dutch and in English, by browser preference."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _WORDS = {
 
 
 def words_in(language: str) -> Mapping[str, str]:
-    """Return the words of the pages in one of LANGUAGES."""
+    """Return the texts of the pages in one of LANGUAGES."""
     at = LANGUAGES.index(language)
     return {name: both[at] for name, both in _WORDS.items()}
 
@@ -73,12 +73,12 @@ _catalog_of = cache(catalog_of)
 
 
 def message_in(language: str, message: str) -> str:
-    """Return a message in one of LANGUAGES."""
+    """Translate a message to one of LANGUAGES."""
     return by_catalog(message, _catalog_of(language))
 
 
 def writers_in(language: str) -> Mapping[str, Callable[..., Any]]:
-    """Return what writes a `number`, a `day` and a `moment` in one of LANGUAGES."""
+    """Return the formatters `number`, `day` and `moment` for one of LANGUAGES."""
     catalog = _catalog_of(language)
     is_dutch = language == "nl"
     return {
@@ -94,7 +94,7 @@ def _short_date(moment: datetime) -> str:
 
 
 def _long_moment(moment: datetime) -> str:
-    """Return `5 September 2019 03:07`, without the time when it is midnight sharp."""
+    """Return `5 September 2019 03:07`, without the time at exactly midnight."""
     day = f"{moment.day} {ENGLISH_MONTHS[moment.month - 1]} {moment.year}"
     is_day = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
     return day if is_day else f"{day} {moment.hour:02}:{moment.minute:02}"

@@ -1,4 +1,4 @@
-"""What the pages ask of an archive, from the parameters of an address."""
+"""The questions of the pages to an archive, from the parameters of an address."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ ORDERS: Mapping[str, Sort] = {
 
 
 class Asked(NamedTuple):
-    """What an address asks: the parameters of `/`, as they stand in it."""
+    """The parameters of an address `/`, as they are in it."""
 
     q: str = ""
     since: str = ""
@@ -74,7 +74,7 @@ class Asked(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """The posts of one page, how many there are, and by what they can be narrowed.
+    """The posts of one page, the number of all, and the values to narrow them by.
 
     `notes` say what else the query may mean.
     """
@@ -90,12 +90,12 @@ class Answered(NamedTuple):
 
     @property
     def pages(self) -> int:
-        """How many pages the answer takes."""
+        """The number of pages of the answer."""
         return -(-self.total // POSTS_OF_A_PAGE)
 
 
 class CountedOfPage(NamedTuple):
-    """Queries through time, and by what the posts were narrowed among which they were counted."""
+    """A trend, and the filters on the posts that were counted."""
 
     counted: CountedTrend
     filters: Filters
@@ -103,7 +103,7 @@ class CountedOfPage(NamedTuple):
 
 
 class PageWritten(NamedTuple):
-    """The posts of one page as data, how many pages the answer takes, and notes as in Answered."""
+    """The posts of one page as data, the number of pages, and notes as in Answered."""
 
     written: bytes
     pages: int
@@ -111,7 +111,7 @@ class PageWritten(NamedTuple):
 
 
 class PostPage(NamedTuple):
-    """A post, those right before and after it, and those on its subject."""
+    """A post, its neighbours by date, and related posts."""
 
     post: Post
     earlier: PostSummary | None
@@ -120,11 +120,10 @@ class PostPage(NamedTuple):
 
 
 class ServedArchive:
-    """An archive that many readers ask.
+    """An archive for many simultaneous readers.
 
-    A reader is answered from the files as they were at the request, or later: all who wait
-    at the same time share a look. Whatever is asked raises TookTooLong where it computes for longer
-    than LONGEST.
+    An answer is from the files as of the request, or later: simultaneous requests share a scan.
+    Every method raises TookTooLong after LONGEST seconds.
     """
 
     def __init__(self, archive: OpenArchive) -> None:
@@ -133,12 +132,12 @@ class ServedArchive:
 
     @property
     def name(self) -> str:
-        """What the archive's folder is called."""
+        """The name of the archive's folder."""
         return self._archive.root.name
 
     @contextmanager
     def _asked(self) -> Iterator[SnapshotContext]:
-        """Give the archive for one question. Raises TookTooLong where that computes for long."""
+        """Return a context for one question. Raises TookTooLong after LONGEST seconds."""
         with self._archive.session() as context, self._computing, ended_when(after(LONGEST)):
             yield context
 
@@ -152,7 +151,7 @@ class ServedArchive:
             return answered._replace(filters=_filters(context, asked))
 
     def page_written(self, asked: Asked) -> PageWritten:
-        """Return a page of an answer as `newsctl search --json` writes it."""
+        """Return a page of an answer in the format of `newsctl search --json`."""
         with self._asked() as context:
             options = OutputOptions(format_named("json"))
             output = choose_output(options, is_tty=False, ranked=True)
@@ -163,11 +162,11 @@ class ServedArchive:
             return PageWritten(written, -(-page.total // POSTS_OF_A_PAGE), notes)
 
     def written(self, asked: Asked, form: str) -> Iterator[bytes]:
-        """Return a whole answer in a format: as `newsctl search -f` writes it, without snippets.
+        """Return a whole answer in a format, as `newsctl search -f` writes it, without snippets.
 
-        To make these takes ten times as long as all else. It is written while it is sent, a parcel
-        at a time, between the questions of others: only to find the posts has to end in time. Who
-        reads it has to heed that an error may end it early.
+        Snippets would take ten times as long as the rest. The text is written while it is sent, in
+        chunks, between the questions of others; only finding the posts has a deadline. The reader
+        must expect an error in the middle.
         """
         chosen = format_named(form)
         options = OutputOptions(chosen, "+score" if chosen.shows_snippets else None)
@@ -185,7 +184,7 @@ class ServedArchive:
             yield parcel
 
     def feed(self, asked: Asked) -> bytes:
-        """Return the newest posts of an answer as a feed of Atom, as `newsctl export` writes it."""
+        """Return the newest posts of an answer as an Atom feed, as `newsctl export` writes it."""
         from newsctl.exchange.atom import atom_feed  # noqa: PLC0415 -- for feeds alone
         from newsctl.exchange.feed_facts import FeedFacts  # noqa: PLC0415 -- the same
 
@@ -198,7 +197,7 @@ class ServedArchive:
             return "".join(atom_feed(hits, feed)).encode("utf-8", "replace")
 
     def post(self, path: PostPath) -> PostPage:
-        """Return a post with what is around it. Raises PostNotFound."""
+        """Return a post with its neighbours and related posts. Raises PostNotFound."""
         with self._asked() as context:
             post = _post_at(context, path)
             request = Request(Everything(), limit=_RELATED)
@@ -206,7 +205,7 @@ class ServedArchive:
             return PostPage(post, *_neighbours(context, post), [*subject.hits])
 
     def post_written(self, path: PostPath) -> bytes:
-        """Return a post as `newsctl show --json` writes it. Raises PostNotFound."""
+        """Return a post in the format of `newsctl show --json`. Raises PostNotFound."""
         with self._asked() as context:
             posts = [_post_at(context, path)]
             place = Place(context.root, context.root)
@@ -214,7 +213,7 @@ class ServedArchive:
             return _written(WholePosts(posts, (), form, Terminal(), place, is_one=True), form.name)
 
     def trend(self, queries: Sequence[str], among: Asked, within: str, per: str) -> CountedOfPage:
-        """Count queries through time, among the posts that are left by what narrows a page.
+        """Count the posts of queries by period, among the posts within a page's filters.
 
         Raises UsageError, QuerySyntaxError.
         """
@@ -269,7 +268,7 @@ def _page(context: SnapshotContext, asked: Asked, query: Query, sort: str) -> An
 
 
 def _query(context: SnapshotContext, asked: Asked) -> tuple[Query, str]:
-    """Return a query and the name of its order: by relevance where words are asked for."""
+    """Return the query and the default order: by relevance for a query with words."""
     typed = [context.parser.parse(asked.q)] if asked.q.strip() else []
     query = context.parser.narrowed(typed, _filters(context, asked))
     best = next(name for name, sort in ORDERS.items() if sort == usual_order(query))
@@ -277,9 +276,9 @@ def _query(context: SnapshotContext, asked: Asked) -> tuple[Query, str]:
 
 
 def _filters(context: SnapshotContext, asked: Asked) -> Filters:
-    """Return by what a page is narrowed.
+    """Return the filters of a page.
 
-    A slider of years that stands at its end says nothing: posts without a date are there too.
+    A year slider at its end is no filter, since posts without a date count too.
     """
     years = _years(context)
     first, last = map(str, years) if years else ("", "")
@@ -292,7 +291,7 @@ def _filters(context: SnapshotContext, asked: Asked) -> Filters:
 
 
 def _post_at(context: Context, path: PostPath) -> Post:
-    """Return the post of a path, which has to be one of the archive: an address may name any."""
+    """Return the post at a path, which must be in the archive: an address may have any path."""
     post = context.archive.read(path).post if context.archive.summaries([path]) else None
     if post is None:
         raise PostNotFound(_("There is no post {path}.", path=path))
@@ -309,7 +308,7 @@ def _suggestions(context: Context, query: Query) -> list[tuple[str, str]]:
 
 
 def _years(context: SnapshotContext) -> tuple[int, int] | None:
-    """Return the first and the last year that posts are from."""
+    """Return the first and the last year with posts."""
     years = spans(_all_dates(context), Per.YEAR, context.zone)
     return (int(years[0].period), int(years[-1].period)) if years else None
 
@@ -325,7 +324,7 @@ def _written(answer: Renderable, form: str) -> bytes:
 
 
 def _sent(pieces: Iterable[str]) -> Iterator[bytes]:
-    """Yield text as it is sent, not in a parcel for each line."""
+    """Yield text in chunks, instead of single lines."""
     waiting: list[bytes] = []
     size = 0
     for piece in pieces:
@@ -338,14 +337,14 @@ def _sent(pieces: Iterable[str]) -> Iterator[bytes]:
 
 
 def _all_dates(context: SnapshotContext) -> Sequence[int]:
-    """Return when all posts are from, in seconds since 1970, sorted."""
+    """Return the dates of all posts as sorted timestamps."""
     return context.once("all dates", lambda: context.archive.dates(Everything())).seconds
 
 
 def _neighbours(
     context: SnapshotContext, post: Post
 ) -> tuple[PostSummary | None, PostSummary | None]:
-    """Return the posts of the moments before and after a post's."""
+    """Return the posts with the dates before and after a post's."""
     if post.summary.date is None:
         return None, None
     moment, moments = int(post.summary.date.timestamp()), _all_dates(context)
@@ -357,7 +356,7 @@ def _neighbours(
 
 
 def _post_of(context: Context, seconds: int, *, latest: bool) -> PostSummary | None:
-    """Return the first post of a moment, as a list has them that begins with the latest or not."""
+    """Return the first post with a timestamp, in the order of a list, newest first or not."""
     start = datetime.fromtimestamp(seconds, UTC)
     query = DateRange(context.settings.date_field, start, start + timedelta(seconds=1))
     request = Request(query, Sort("date", descending=latest), limit=1)

@@ -1,4 +1,4 @@
-"""The server of the pages: threads on this machine, until Ctrl-C."""
+"""The web server: threads on this machine, until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _LOCAL = "localhost", "127.0.0.1", "::1"
 
 
 def serve_archive(root: Path, host: str, port: int, names: Sequence[str]) -> None:
-    """Answer browsers until Ctrl-C. `names` are what else this machine is called by readers.
+    """Serve pages until Ctrl-C. `names` are further host names of this machine.
 
     Raises UsageError for an address that cannot be listened on.
     """
@@ -70,7 +70,7 @@ def _serve(archive: ServedArchive, host: str, port: int, names: Sequence[str]) -
 
 
 def _listening(site: ArchiveSite, host: str, port: int) -> MultiSocketServer | BaseWSGIServer:
-    """Return a server that listens. Raises UsageError where it cannot."""
+    """Return a listening server. Raises UsageError if that is impossible."""
     try:
         return create_server(
             site,
@@ -103,14 +103,14 @@ def _tell(message: str) -> None:
 
 
 def _port_of(server: MultiSocketServer | BaseWSGIServer) -> int:
-    """Return the port that was taken: a name such as localhost may have several addresses."""
+    """Return the port of the server; a name such as localhost may have several addresses."""
     if isinstance(server, MultiSocketServer):
         return int(server.effective_listen[0][1])
     return int(server.effective_port)  # type: ignore[attr-defined]  # its stubs leave it out
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether only this machine reaches an address."""
+    """Tell whether an address is reachable only from this machine."""
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
