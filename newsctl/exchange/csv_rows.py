@@ -26,7 +26,11 @@ _MOST_TOLD, _LONGEST_TOLD = 20, 60
 """Columns that a message names, and characters of each: what is no CSV has any."""
 
 _OWN = ["path", "date", "title"]
-"""How the header of newsctl's own begins, which puts a `'` before what a spreadsheet would run."""
+"""How the header of newsctl's own begins."""
+
+_RUN = frozenset("=+-@\t\r\n＝＋－＠")
+"""How a cell begins that a spreadsheet would run, and `export --excel` puts a `'` before. Up to
+0.2 newsctl did so in all CSV."""
 
 
 def row_items(stream: BinaryIO, where: str, names: Mapping[str, str]) -> Iterator[Item]:
@@ -108,22 +112,24 @@ def _object_of_row(header: Sequence[str], row: Sequence[str]) -> Mapping[str, Va
         )
     if sum(map(len, row)) > LARGEST_FILE:
         return UsageError(TOO_LONG)
-    is_own = [*header[: len(_OWN)]] == _OWN
+    is_guarded = [*header[: len(_OWN)]] == _OWN and not any(map(_is_unguarded, row))
     try:
         for cell in row:
             cell.encode()
     except UnicodeEncodeError:
         return UsageError(_("This is not UTF-8."), hint=_("Convert it: iconv -t utf-8"))
-    cells = map(_bare, row) if is_own else row
+    cells = map(_bare, row) if is_guarded else row
     return {name: cell for name, cell in zip(header, cells, strict=True) if name and cell}
 
 
+def _is_unguarded(cell: str) -> bool:
+    """Tell whether a cell is of a row without guards; a sign may begin a number, which has none."""
+    return cell[:1] in _RUN - {"+", "-"}
+
+
 def _bare(cell: str) -> str:
-    """Remove the prefix of a cell that a spreadsheet would execute (`delimited.guarded`)."""
+    """Remove the prefix of a cell that a spreadsheet would execute (`formats.csv.guarded`)."""
     return cell[1:] if cell.startswith("'") and cell.lstrip("'")[:1] in _RUN else cell
-
-
-_RUN = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 class _Lines:

@@ -54,7 +54,12 @@ def export(
         ),
     ] = None,
     excel: Annotated[
-        bool, typer.Option("--excel", help="CSV as Excel opens it here: with ; and a mark.")
+        bool,
+        typer.Option(
+            "--excel",
+            help="CSV as Excel opens it here: with ; and a mark, and a ' before what it would take "
+            "for a formula, or a line end that a cell begins with.",
+        ),
     ] = False,
     recipe: Annotated[
         bool,

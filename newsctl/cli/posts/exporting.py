@@ -13,7 +13,7 @@ from newsctl.core.messages import _, _n, said_by_system
 from newsctl.exchange.export_formats import ExportFormat, format_by_name
 from newsctl.exchange.feed_facts import FeedFacts
 from newsctl.rendering.exported_posts import ExportedPosts
-from newsctl.rendering.formats.csv import csv_rows
+from newsctl.rendering.formats.csv import csv_rows, excel_rows
 from newsctl.rendering.formats.jsonl import json_lines
 from newsctl.rendering.json_output import json_text
 from newsctl.rendering.paths import Place
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from newsctl.core.archive.hits import Hit, Page
     from newsctl.core.query.ast import Query
     from newsctl.core.query.parser import Filters
-
-_BOM = "\ufeff"
 
 
 class ExportRequest(NamedTuple):
@@ -162,7 +160,7 @@ def _pieces(
     posts = ExportedPosts(hits, tuple(context.facets), place)
     match asked.form:
         case ExportFormat.CSV if asked.excel:
-            return _marked(csv_rows(posts, ";"))
+            return excel_rows(posts)
         case ExportFormat.CSV:
             return csv_rows(posts)
         case ExportFormat.MD:
@@ -177,11 +175,6 @@ def _pieces(
             return json_feed(hits, _feed(context, query, asked), json_text)
         case _:
             return json_lines(posts)
-
-
-def _marked(rows: Iterable[str]) -> Iterator[str]:
-    yield _BOM
-    yield from rows
 
 
 def _feed(context: Context, query: Query, asked: ExportRequest) -> FeedFacts:

@@ -1,4 +1,4 @@
-"""Comma-separated values for spreadsheets, with a header."""
+"""Comma-separated values with a header (RFC 4180): for programs as they are, for Excel guarded."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from newsctl.rendering.formats import Format
 from newsctl.rendering.harmless import without_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from newsctl.rendering.formats.tsv import InColumns
+
+_BOM = "\ufeff"
 
 # How a formula begins: https://owasp.org/www-community/attacks/CSV_Injection, full-width forms too.
 _FORMULA = "[=+\\-@\t\r\n＝＋－＠]"
@@ -20,15 +22,25 @@ _FORMULA = "[=+\\-@\t\r\n＝＋－＠]"
 _SIGNED_NUMBER = r"[+-] ?[0-9][0-9.,]*\s?(?:%|€|°[CF]?)?(\s[^\W\d_][\w\s.,:;?%°€'’‘-]*)?\Z"
 
 
-def csv_rows(answer: InColumns, separator: str = ",") -> Iterator[str]:
-    """Yield a header and rows as in RFC 4180: with CRLF and doubled quotes."""
+def csv_rows(answer: InColumns) -> Iterator[str]:
+    """Yield a header and rows, as RFC 4180 has them: CRLF, quotes doubled, all else as it is."""
+    return _rows(answer, ",", _cell)
+
+
+def excel_rows(answer: InColumns) -> Iterator[str]:
+    """Yield the same as Excel opens it where commas are decimal, and runs none of it."""
+    yield _BOM
+    yield from _rows(answer, ";", lambda text: guarded(_cell(text)))
+
+
+def _rows(answer: InColumns, separator: str, cell: Callable[[str], str]) -> Iterator[str]:
     import csv  # noqa: PLC0415 -- help lists all formats and writes none
 
     writer = csv.writer(_Echo(), lineterminator="\r\n", delimiter=separator)
-    yield writer.writerow(map(_cell, answer.names))
+    yield writer.writerow(map(cell, answer.names))
     for some in answer.columns():
         columns = [some[name] for name in answer.names]
-        yield from (writer.writerow(map(_cell, row)) for row in zip(*columns, strict=True))
+        yield from (writer.writerow(map(cell, row)) for row in zip(*columns, strict=True))
 
 
 def guarded(cell: str) -> str:
@@ -44,7 +56,10 @@ def guarded(cell: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return guarded(without_controls(text))
+    """Return text without what steers a screen; the line ends of a file stay what they are."""
+    if text.isprintable():
+        return text
+    return "\r\n".join(map(without_controls, text.split("\r\n")))
 
 
 class _Echo:
@@ -56,7 +71,7 @@ class _Echo:
 
 FORMAT = Format(
     "csv",
-    "columns with a header, for spreadsheets",
+    "columns with a header, for programs",
     "columns",
     csv_rows,
     fields=("path", "date", "title", "bron", "category", "externe_link"),

@@ -3,12 +3,13 @@ from __future__ import annotations
 import csv
 import io
 from datetime import datetime, timedelta, timezone
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.rendering.formats.csv import guarded
+from newsctl.rendering.formats.csv import csv_rows, excel_rows, guarded
 from newsctl.rendering.harmless import without_controls
 
 ANY = st.text(alphabet=st.characters(codec=None, exclude_categories=()))
@@ -36,12 +37,31 @@ def test_tsv_has_a_line_of_three_cells_for_each_post_whatever_they_hold(write, m
     assert [line.count("\t") for line in lines] == [2] * len(titles)
 
 
-@given(st.lists(ANY, min_size=1, max_size=5))
+LINES = st.text(alphabet="=+-@'\"\t\r\n,;5 a")
+
+
+@given(st.lists(ANY | LINES, min_size=1, max_size=5))
 def test_csv_is_read_back_as_it_was(write, make_hit, titles):
     text = write([make_hit(title=title) for title in titles], "csv", fields="title,date").decode()
     header, *rows = csv.reader(io.StringIO(text, newline=""))
     assert header == ["title", "date"]
-    assert [row[0] for row in rows] == [guarded(without_controls(title)) for title in titles]
+    assert [row[0] for row in rows] == [
+        "\r\n".join(map(without_controls, title.split("\r\n"))) for title in titles
+    ]
+
+
+@given(st.lists(LINES, min_size=1, max_size=5))
+def test_excel_gets_the_same_cells_guarded(titles):
+    answer = SimpleNamespace(names=["=x", "b"], columns=lambda: [{"=x": titles, "b": titles}])
+    plain, excel = (
+        [
+            *csv.reader(
+                io.StringIO("".join(rows(answer)).removeprefix("\ufeff"), newline=""), delimiter=d
+            )
+        ]
+        for rows, d in ((csv_rows, ","), (excel_rows, ";"))
+    )
+    assert excel == [[*map(guarded, row)] for row in plain]
 
 
 def test_csv_is_rfc_4180(write, make_hit):

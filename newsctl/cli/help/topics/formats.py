@@ -32,8 +32,9 @@ _BELOW = """
 ## Other programs
 
 `export` writes whole posts for other programs: `--as jsonl`, `csv` (`--excel`), `sqlite`, `atom`, `jsonfeed` or `md`,
-to standard output or a file (`-o`). `import` reads all of these but `md`. `newsctl serve` has downloads of an
-answer as `csv`, `json` and `jsonl`, as a feed, and the posts of a page as JSON for who accepts that at its address.
+to standard output or a file (`-o`). CSV holds texts as they are; only `--excel` puts a `'` before a cell that a spreadsheet
+would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line end), and `import` takes that away. `import`
+reads all of these but `md`. `newsctl serve` has downloads of an answer as `csv`, `json` and `jsonl`, as a feed, and the posts of a page as JSON for who accepts that at its address.
 
 ## Fields
 
