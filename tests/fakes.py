@@ -905,7 +905,8 @@ def _joined_surfaces(text):
 
 
 def _has_no_token(query):
-    return isinstance(query, Word) and not list(iter_tokens(query.text))
+    is_anywhere = isinstance(query, Word) and query.scope is Scope.ANYWHERE
+    return is_anywhere and not list(iter_tokens(query.text))
 
 
 def _shown(query):
@@ -918,7 +919,7 @@ def _shown(query):
 def _is_optional(query):
     surfaces = (
         [here[0] for *_, raw in iter_tokens(query.text) for here in forms(raw)]
-        if isinstance(query, Word)
+        if isinstance(query, Word) and query.scope is Scope.ANYWHERE
         else []
     )
     return bool(surfaces) and all(map(is_stop_word, surfaces))

@@ -58,8 +58,13 @@ def numbers(evaluator: Evaluator, query: Query, key: str) -> Mapping[float, int]
 def forms(evaluator: Evaluator, query: Query) -> list[Forms]:
     """Return the words that each word of a query stands for, in posts that are there now."""
     expander = evaluator.expander
+    deciding = {*evaluator.deciding(query)}
     return [
-        Forms(word, dict(sorted(_still_there(evaluator.snapshot, rules), key=_by_sureness)))
+        Forms(
+            word,
+            dict(sorted(_still_there(evaluator.snapshot, rules), key=_by_sureness)),
+            decides=each in deciding,
+        )
         for each in dict.fromkeys(wanted_terms(query))
         for word, rules in _forms(expander, each)
     ]
@@ -80,19 +85,19 @@ def _by_sureness(form: tuple[str, str]) -> tuple[int, int, str]:
     return list(MatchKind).index(MatchKind(rule)), len(word), word
 
 
-def _forms(expander: Expander, query: TextQuery) -> Iterator[Forms]:
+def _forms(expander: Expander, query: TextQuery) -> Iterator[tuple[str, Mapping[str, MatchKind]]]:
     match query:
         case Word(text):
             for row in expander.readings(text):
                 for term in row:
-                    yield Forms(term.surface, expander.matches(term))
+                    yield term.surface, expander.matches(term)
         case Phrase(text):
             for term in (term for row in expander.readings(text)[:1] for term in row):
                 words = dict.fromkeys(expander.inflections(term), MatchKind.PHRASE)
-                yield Forms(term.surface, words)
+                yield term.surface, words
         case ExactWord(text):
-            yield Forms(text, dict.fromkeys(expander.exact(text), MatchKind.EXACT))
+            yield text, dict.fromkeys(expander.exact(text), MatchKind.EXACT)
         case Prefix(text):
-            yield Forms(f"{text}*", dict.fromkeys(expander.prefixed(text), MatchKind.PREFIX))
+            yield f"{text}*", dict.fromkeys(expander.prefixed(text), MatchKind.PREFIX)
         case Fuzzy(text):
-            yield Forms(f"{text}~", dict.fromkeys(expander.fuzzy(text), MatchKind.FUZZY))
+            yield f"{text}~", dict.fromkeys(expander.fuzzy(text), MatchKind.FUZZY)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from newsctl.core.query.ast import TextQuery
     from newsctl.dutch.analysis import DutchAnalysis
     from newsctl.searching.expansion import QueryTerm
     from newsctl.whoosh_index.formats.postings import SoughtTerms
@@ -119,6 +120,18 @@ class Evaluator:
                 return _of(self.scores(query), documents)
             case _:
                 return dict.fromkeys(documents & self.documents(query), 0.0)
+
+    def deciding(self, query: Query) -> Iterator[TextQuery]:
+        """Yield the words of a query that decide which posts answer, not stop words beside them."""
+        match query:
+            case And():
+                for operand in self._sorted_out(query.operands)[0]:
+                    yield from self.deciding(operand)
+            case Or():
+                for operand in query.operands:
+                    yield from self.deciding(operand)
+            case _:
+                yield from wanted_terms(query)
 
     @cached_property
     def _every(self) -> AbstractSet[int]:
@@ -304,7 +317,9 @@ class Evaluator:
 
     def _is_without_tokens(self, query: Query) -> bool:
         """Tell whether a word is none to the index: *&*, an emoji, a dash between spaces."""
-        return isinstance(query, Word) and not self.expander.readings(query.text)
+        if not (isinstance(query, Word) and query.scope is Scope.ANYWHERE):
+            return False
+        return not self.expander.readings(query.text)
 
     def _together(self, operands: Sequence[Query]) -> list[Scores]:
         """Score the posts that hold words as they were typed: together, and the names in them."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import filterfalse, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.query.ast import Word
+from newsctl.core.query.ast import Scope, Word
 from newsctl.dutch.actions import are_relatives, keys_of_relatives
 from newsctl.dutch.affixes import affix_matches
 from newsctl.dutch.inflection import inflection_key
@@ -160,8 +160,11 @@ class Expander:
         return self._analysis.lexicon.is_name(folded)
 
     def is_optional(self, query: Query) -> bool:
-        """Tell whether a post may do without a part of a query: a stop word beside others."""
-        if not isinstance(query, Word):
+        """Tell whether a post may do without a part of a query: a stop word beside others.
+
+        One that is asked for in the title or the body is meant.
+        """
+        if not (isinstance(query, Word) and query.scope is Scope.ANYWHERE):
             return False
         return all(term.is_stop_word for row in self.readings(query.text) for term in row)
 

@@ -230,3 +230,15 @@ def test_no_word_is_named_that_only_removed_posts_had(newsctl, small):
     (small / "zon.md").write_text(text.replace("wolvenhek ", ""))
     told = newsctl("trend", "wolf", cwd=small).err
     assert ("wolvenhek" in told, "wolfshond" in told) == (False, True)
+
+
+def test_a_stop_word_that_decides_nothing_is_told_of(newsctl, tmp_path):
+    (tmp_path / "2020-01-01-a.md").write_text("---\ntitle: De wolf\n---\n")
+    (tmp_path / "2020-01-02-b.md").write_text("---\ntitle: Wolf\n---\n")
+    ran = newsctl("-C", tmp_path, "trend", "de wolf", "-f", "csv")
+    assert "de decides nothing beside other words; +de does." in ran.err
+    assert "de is" not in ran.err
+    for asked in ("title:de wolf", "+de wolf"):
+        ran = newsctl("-C", tmp_path, "trend", asked, "-f", "csv")
+        assert "decides" not in ran.err
+        assert f"{asked} 1." in ran.err

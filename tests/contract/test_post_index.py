@@ -595,6 +595,29 @@ def test_a_stop_word_is_optional_beside_a_choice_of_words(found):
     assert found(And((choice, Word("en")))) == {"facebook", "president"}
 
 
+def test_a_stop_word_that_is_asked_for_in_a_field_is_required(index_of):
+    files = {
+        "2020-01-01-a.md": post("De wolf", "Een dier."),
+        "2020-01-02-b.md": post("Wolf gezien", "Een dier op de hei."),
+        "2020-01-03-c.md": post("Wolven", "Gezien."),
+    }
+    index = index_of(files)
+    title, body = Word("de", Scope.TITLE), Word("een", Scope.BODY)
+    wolf = Word("wolf")
+    for query, names in (
+        (And((wolf, title)), {"a"}),
+        (And((wolf, Not(title))), {"b", "c"}),
+        (And((wolf, body)), {"a", "b"}),
+        (And((wolf, body, Not(title))), {"b"}),
+        (And((wolf, Or((title, Word("hei"))))), {"a", "b"}),
+        (And((wolf, And((title, body)))), {"a"}),
+        (And((Word("wolf", Scope.TITLE), title)), {"a"}),
+        (And((wolf, Word("&", Scope.TITLE))), set()),
+        (And((wolf, Word("de"))), {"a", "b", "c"}),
+    ):
+        assert {path[11] for path in paths_of(index, query)} == names, query
+
+
 def test_stop_words_alone_are_sought(found):
     assert found(Word("het")) == {"facebook", "body", "stil"}
     assert found(And((Word("het"), Word("en")))) == {"stil"}

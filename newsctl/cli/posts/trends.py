@@ -86,12 +86,12 @@ def _tell(context: Context, counted: CountedTrend) -> None:
             of=of,
         )
     )
-    forms = {
-        one.word: one.rules for query in counted.queries for one in context.archive.forms(query)
-    }
-    for word, rules in forms.items():
+    forms = [one for query in counted.queries for one in context.archive.forms(query)]
+    for word, rules in {one.word: one.rules for one in forms if one.decides}.items():
         shown = ", ".join(islice(rules, _FORMS_SHOWN))
         more = len(rules) - _FORMS_SHOWN
         if more > 0:
             shown = _("{shown} and {more:,} more", shown=shown, more=more)
         context.notice(_("{word} is {shown}.", word=word, shown=shown))
+    for word in dict.fromkeys(one.word for one in forms if not one.decides):
+        context.notice(_("{word} decides nothing beside other words; +{word} does.", word=word))

@@ -186,11 +186,13 @@ class PostFacts(NamedTuple):
 class Forms(NamedTuple):
     """The words of the archive that a query word matches, each with its most exact rule.
 
-    They are sorted by rule, then by length.
+    They are sorted by rule, then by length. A word that does not decide which posts answer is a
+    stop word beside others.
     """
 
     word: str
     rules: Mapping[str, str]
+    decides: bool = True
 
 
 class CountedWord(NamedTuple):

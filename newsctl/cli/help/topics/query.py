@@ -10,7 +10,7 @@ quotes and spaces.
 
 | query | finds posts |
 |---|---|
-| `facebook verkiezingen` | with all words; where they stand together as typed comes first |
+| `facebook verkiezingen` | with all words, but `de`, `een` and their like decide nothing beside others; where they stand together as typed comes first |
 | `storm OR ijs` | with either; also `OF` |
 | `verkiezingen -trump` | without a word; also `NOT` and `NIET` |
 | `(storm OR ijs) schaatsen` | parentheses group |
@@ -18,7 +18,7 @@ quotes and spaces.
 | `klimaat*` | with a word that begins so |
 | `verkeizing~` | with a word spelt nearly so |
 | `+verkiezing` | with exactly this word, accents and capitals apart |
-| `title:facebook` | with a word in the title; `body:` and `tekst:` in the text |
+| `title:facebook` | with a word in the title, `de` too; `body:` and `tekst:` in the text |
 | `title:="Kabinet stapt op om toeslagenaffaire"` | with this whole title |
 | `bron:NOS` | with this value of any front matter key, as a whole, accents and capitals apart |
 | `bron:NOS,"RTV Utrecht"` | with either value |
