@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -15,7 +16,7 @@ from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.rule import ArchiveRule, Family, Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from newsctl.core.post.post import PostPath
     from newsctl.validation.rule import Records
@@ -26,6 +27,14 @@ _FILE = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|avif|md|markdown|mdx)\Z",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)\Z", re.IGNORECASE)
+_BY_TEMPLATE = re.compile(
+    r"\{\{-?\s*(?:[\"']([^\"'{}]+)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:|url)[^{}]*\}\}"
+    r"|site\.(?:baseurl|url)\s*-?\}\}(/[^\s\"'()<>{}]+))"
+)
+"""Addresses that Jekyll and Eleventy complete: `{{ '/zon.jpg' | relative_url }}`, and
+`{{ site.baseurl }}/zon.jpg`."""
+
 _FROM_ABOVE = re.compile(r"/+|(?:\.\.?/)+")
 _PAGE = re.compile(r"\.(?:md|markdown|mdx)\Z", re.IGNORECASE)
 _SERVED = (
@@ -46,33 +55,68 @@ _MOST = 100
 
 
 class Shown(NamedTuple):
-    """How many files of the archive a post shows or links to, and which of them it lacks."""
+    """How many files of the archive one part of a post names, and which of them it lacks.
 
+    `part` is a key of the front matter, empty for the body.
+    """
+
+    part: str
     there: int
     missing: tuple[tuple[str, Position], ...]
 
 
-def gather(subject: Subject) -> Shown | None:
+def gather(subject: Subject) -> tuple[Shown, ...] | None:
     """Look for the files that a post shows or links to, each where it does so first."""
-    has_file = subject.has_file
-    found: dict[str, Position] = {}
-    for name, place in islice(_files(subject), _MOST) if has_file else ():
-        found.setdefault(name, place)
-    if has_file is None or not found:
+    if subject.has_file is None:
         return None
+    parts = (("", _files(subject)), *_pictures(subject))
+    return tuple(filter(None, (_shown(subject, *part) for part in parts))) or None
+
+
+def _shown(subject: Subject, part: str, files: Iterable[tuple[str, Position]]) -> Shown | None:
+    found: dict[str, Position] = {}
+    for name, place in islice(files, _MOST):
+        found.setdefault(name, place)
     missing = tuple(
         (name, place)
         for name, place in found.items()
-        if not any(map(has_file, _paths_served_as(name, subject.path)))
+        if subject.has_file and not any(map(subject.has_file, _paths_served_as(name, subject.path)))
     )
-    return Shown(len(found) - len(missing), missing)
+    return Shown(part, len(found) - len(missing), missing) if found else None
 
 
 def _files(subject: Subject) -> Iterator[tuple[str, Position]]:
-    for link in subject.links:
-        name = unquote(re.split(r"[?#]", link.target, maxsplit=1)[0])
+    for target, start in (*_written_out(subject), *_completed(subject)):
+        name = unquote(re.split(r"[?#]", target, maxsplit=1)[0])
         if _FILE.match(name) and not (_PAGE.search(name) and parse_filename(name).date):
-            yield name, subject.body_position(link.start)
+            yield name, subject.body_position(start)
+
+
+def _written_out(subject: Subject) -> Iterator[tuple[str, int]]:
+    return ((link.target, link.start) for link in subject.links)
+
+
+def _completed(subject: Subject) -> Iterator[tuple[str, int]]:
+    """Yield the addresses in a body that a template completes."""
+    if "{{" not in subject.body or not _BY_TEMPLATE.search(subject.body):
+        return
+    for found in _BY_TEMPLATE.finditer(subject.markup.without_code):
+        group = found.lastindex or 0
+        yield found[group], found.start(group)
+
+
+def _pictures(subject: Subject) -> Iterator[tuple[str, list[tuple[str, Position]]]]:
+    """Yield the keys of front matter that name a picture by its path, with that."""
+    for key, value in subject.front_matter.items():
+        inside = value.items() if isinstance(value, dict) else [("", value)]
+        for name, path in inside:
+            if (
+                isinstance(path, str)
+                and "/" in path
+                and _PICTURE.search(path)
+                and _FILE.match(path)
+            ):
+                yield f"{key}.{name}", [(unquote(path), subject.position(key))]
 
 
 def _paths_served_as(name: str, path: PostPath) -> Iterator[str]:
@@ -90,14 +134,19 @@ def _paths_served_as(name: str, path: PostPath) -> Iterator[str]:
 
 
 def conclude(
-    records: Records[Shown], _paths: Collection[PostPath]
+    records: Records[tuple[Shown, ...]], _paths: Collection[PostPath]
 ) -> Iterator[tuple[PostPath, Finding]]:
-    """Find what is missing, where most files are there: else they are kept somewhere else."""
-    there = sum(kept.there for _, kept in records)
-    if sum(len(kept.missing) for _, kept in records) > there:
-        return
-    for path, kept in records:
-        for name, position in kept.missing:
+    """Find what is missing, where most files are there: else they are kept somewhere else.
+
+    That holds for the bodies, and for each key of front matter, by themselves.
+    """
+    balance: Counter[str] = Counter()
+    for _path, parts in records:
+        for shown in parts:
+            balance[shown.part] += shown.there - len(shown.missing)
+    for path, parts in records:
+        missing = [one for shown in parts if balance[shown.part] >= 0 for one in shown.missing]
+        for name, position in missing:
             yield path, Finding(_("There is no {name} in the archive.", name=name), position)
 
 

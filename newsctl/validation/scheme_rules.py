@@ -25,7 +25,7 @@ _SPELT = re.compile(
 )
 _PROPER = re.compile(r"https?://(?!/|https?:?/)", re.IGNORECASE)
 _BARE = re.compile(
-    rf"www\.{_HOST}\S*|[\w-]+\.(?:com|org|eu|net)(?:/\S*)?|[\w-]+\.(?:nl|be)/\S+", re.IGNORECASE
+    rf"www\.{_HOST}\S*|(?:[\w-]+\.)+(?:(?:com|org|eu|net)(?:/\S*)?|(?:nl|be)/\S+)", re.IGNORECASE
 )
 _MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _FIRST = frozenset("hHtT")

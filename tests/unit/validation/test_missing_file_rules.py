@@ -43,7 +43,9 @@ def missing(check_beside):
         ("content/posts/x.md", "https://nos.nl/weg.jpg"),
         ("content/posts/x.md", "//nos.nl/weg.jpg"),
         ("content/posts/x.md", "@site/static/weg.png"),
-        ("content/posts/x.md", "{{ site.url }}/weg.png"),
+        ("content/posts/x.md", "{{ weg }}/weg.png"),
+        ("content/posts/x.md", "{{ site.url }}/img/zee.jpg"),
+        ("content/posts/x.md", "{{ '/img/zee.jpg' | relative_url }}"),
         ("content/posts/x.md", "2019-09-05-weg.md"),
         ("content/posts/x.md", "weg"),
         ("content/posts/x.md", "weg/"),
@@ -109,3 +111,41 @@ def test_only_what_is_shown_is_missing(body, lacks, missing):
 def test_what_lies_above_is_not_taken_for_there(missing):
     above = "![](../../foto/a.png) ![](../../foto/b.png) ![](../../foto/c.png)"
     assert missing("content/posts/x.md", "![](weg.jpg)", beside=above) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "{{ site.baseurl }}/img/weg.png",
+        "{{site.url}}/img/weg.png",
+        "{{ '/img/weg.png' | relative_url }}",
+        '{{- "/img/weg.png" | prepend: site.baseurl -}}',
+    ],
+)
+def test_an_address_that_a_template_completes_is_looked_for(address, missing):
+    assert missing("content/posts/x.md", f"![zon]({address})") == [
+        "There is no /img/weg.png in the archive."
+    ]
+    assert missing("content/posts/x.md", f"    ![zon]({address})") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["header: /img/zee.jpg", "header: /img/weg.png"], "/img/weg.png"),
+        (["foto: {klein: ./zon.jpg}", "foto: {klein: ./weg.png}"], "./weg.png"),
+        (["header: /img/zee.jpg", "header: https://nos.nl/weg.png"], None),
+        (["header: /img/zee.jpg", "header: weg.png"], None),  # a theme may know the folder
+        (["header: /img/zee.jpg", "adres: /img/weg"], None),
+        (["header: /img/ooit.jpg", "header: /img/weg.png"], None),  # they are kept elsewhere
+    ],
+)
+def test_a_picture_of_front_matter_is_looked_for(lines, found, check_beside):
+    files = [
+        (f"content/posts/{number}.md", f"---\n{line}\n---\nZon.\n".encode())
+        for number, line in enumerate(lines)
+    ]
+    told = check_beside(*files, select=["link-missing-file"], has_file=FILES.__contains__)
+    assert [one.message for one in told] == (
+        [f"There is no {found} in the archive."] if found else []
+    )

@@ -31,6 +31,8 @@ NAME = "2019-09-05-zon.md"
         ("www.nos.nl/x?y#z", "https://www.nos.nl/x?y#z"),
         ("nos.nl/artikel/1", "https://nos.nl/artikel/1"),
         ("example.com", "https://example.com"),
+        ("krant.example.com", "https://krant.example.com"),
+        ("sport.nos.nl/artikel", "https://sport.nos.nl/artikel"),
         ("redactie@nos.nl", "mailto:redactie@nos.nl"),
     ],
 )
@@ -126,7 +128,6 @@ def test_front_matter_is_looked_at_and_told_of_once(found):
 def test_links_of_a_body_that_follow_readers(target, names, check):
     (problem,) = check(post(f'<a href="{target}">x</a>'), NAME, select=["link-tracking"])
     assert problem.message == f"A link of the body has tracking parameters: {names}."
-    assert problem.fix.safe
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""Rules of headings and links that are written so that readers see their marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from newsctl.core.messages import _
+from newsctl.core.problems import Severity
+from newsctl.validation.examples import DATE, TITLE, post
+from newsctl.validation.rule import ArchiveRule, Family, Finding, PostRule
+from newsctl.validation.ways import unlike_others
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from newsctl.core.post.post import PostPath
+    from newsctl.core.problems import Position
+    from newsctl.validation.rule import Records
+    from newsctl.validation.subject import Subject
+
+_HEADING = re.compile(r"^[ ]{0,3}(#{2,6})(?:[ \t]+\S|(?P<text>[^\W_][^\n#]*)$)", re.MULTILINE)
+_ADDRESS = r"(?:https?://|www\.)[^\s()<>]+"
+_TEXT_OF_LINK = r"(?<![!\\\]])\[(?!\d+\]|sic\])[^\]\[\n^]+\]"
+_APART = re.compile(rf"{_TEXT_OF_LINK}[ \t]+\({_ADDRESS}\)")
+_ESCAPED = re.compile(r"\\\[[^\]\[\n]+\]\\\([^\s()]+\)")
+_SPACED = re.compile(
+    rf"{_TEXT_OF_LINK}\((?P<address>{_ADDRESS}[ \t]+(?![\"'(\s])[^\s()<>\"]+)[ \t]*\)"
+)
+
+
+def gather_headings(subject: Subject) -> tuple[Position, ...] | None:
+    """Keep where the first heading without a space stands; None for a body without headings."""
+    if "##" not in subject.body:
+        return None
+    found = [*_HEADING.finditer(subject.body)]
+    if any(heading["text"] for heading in found):
+        found = [*_HEADING.finditer(subject.markup.without_code)]
+    apart = [heading.start(1) for heading in found if heading["text"]]
+    return tuple(map(subject.body_position, apart[:1])) if found else None
+
+
+def conclude_headings(
+    records: Records[tuple[Position, ...]], _paths: Collection[PostPath]
+) -> Iterator[tuple[PostPath, Finding]]:
+    """Find headings without a space, unless most posts with headings write them so."""
+    places = {path: kept[0] for path, kept in records if kept}
+    for path in unlike_others(places, [kept[0] for kept in records]):
+        says = _("A heading has no space after its signs, and is shown with them.")
+        yield path, Finding(says, places[path], _("Write ## and a space."))
+
+
+def check_links(subject: Subject) -> Iterator[Finding]:
+    """Find what was meant as a link, and is text."""
+    body = subject.body
+    if "](" not in body and "] " not in body and "]\\(" not in body:
+        return
+    for pattern, says, hint in (
+        (_APART, _("A space parts the text of a link from its address."), _("Take it out.")),
+        (_ESCAPED, _("The marks of a link are escaped."), _("Take the backslashes out.")),
+        (_SPACED, _("There is a space in the address of a link."), _("Write %20, or take it out.")),
+    ):
+        if pattern.search(body) and (found := pattern.search(subject.markup.without_code)):
+            yield Finding(says, subject.body_position(found.start()), hint)
+
+
+LINKS = PostRule(
+    id="link-shown-as-text",
+    family=Family.LINKS,
+    severity=Severity.WARNING,
+    habit=True,
+    what="What was meant as a link is shown with its marks, as text.",
+    why="Between the brackets and the parenthesis of a link there is nothing, in its address no "
+    "space, and no backslash before its marks. Editors and converters leave such marks behind.",
+    bad=post(TITLE, DATE, body="Zie [de krant] (https://zon.example/zon)."),
+    good=post(TITLE, DATE, body="Zie [de krant](https://zon.example/zon)."),
+    check=check_links,
+)
+HEADINGS = ArchiveRule(
+    id="body-heading-unspaced",
+    family=Family.BODY,
+    severity=Severity.WARNING,
+    habit=True,
+    what="A heading has no space after its number signs.",
+    why="CommonMark and kramdown's GFM, which Jekyll uses, then show ##Weer as text. Older "
+    "programs took it for a heading: nothing is said where most posts are written so.",
+    bad=post(TITLE, DATE, body="##Weer\n\nDe zon schijnt."),
+    good=post(TITLE, DATE, body="## Weer\n\nDe zon schijnt."),
+    gather=gather_headings,
+    conclude=conclude_headings,
+)

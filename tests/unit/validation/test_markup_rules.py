@@ -1,0 +1,73 @@
+"""Headings and links that readers see with their marks."""
+
+from __future__ import annotations
+
+import pytest
+
+NAME = "2019-09-05-zon.md"
+
+
+def post(body):
+    return f"---\ntitle: Zon\ndate: 2019-09-05\n---\n{body}\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("Zie [de krant] (https://zon.example/a).", 5),
+        ("Zie [de krant]  (www.zon.example).", 5),
+        (r"Zie \[de krant]\(https\://zon.example).", 5),
+        (r"\[de krant\]\(/zon\)", 1),
+        ("Zie [de krant](http://zon.example/docente n/a).", 5),
+    ],
+)
+def test_what_was_meant_as_a_link_is_found(body, column, found):
+    assert found(post(body), NAME, select=["link-shown-as-text"]) == [
+        ("link-shown-as-text", 5, column)
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[de krant](https://zon.example/a)",
+        "[de krant](https://zon.example/a 'Zon')",
+        '[de krant](https://zon.example/a "Zon en zee")',
+        "[de krant]( https://zon.example/a )",
+        "[de krant] (die op zaterdag komt)",
+        "Bronnen: [1] (https://zon.example/a)",
+        "Hij zei dat [sic] (https://zon.example/a)",
+        "Een noot[^a] (https://zon.example/a)",
+        "`[de krant] (https://zon.example)`",
+        "    [de krant] (https://zon.example/a)",
+        "```\n[de krant] (https://zon.example/a)\n```",
+        r"\[geen link\] (maar tekst)",
+        "[de krant][1] (https://zon.example/a)",
+    ],
+)
+def test_links_and_other_brackets_are_well(body, found):
+    assert found(post(body), NAME, select=["link-shown-as-text"]) == []
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        (["## Weer", "### Wind"], True),
+        ([], True),
+        (["##Weer", "##Wind"], False),
+        (["#Weer", "Tekst."], True),
+    ],
+)
+def test_a_heading_without_a_space_is_found_where_others_have_one(others, told, check_beside):
+    files = [(f"2019-09-0{n}-zon.md", post(body)) for n, body in enumerate(others, 1)]
+    own = ("2019-09-09-zon.md", post("De zon.\n\n###Weer en wind"))
+    found = check_beside(*files, own, select=["body-heading-unspaced"])
+    assert [one.position for one in found] == ([(7, 1)] if told else [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["```\n##Weer\n```", "    ##Weer", "#weer", "##", "## Weer", "##_", "a ##Weer", "##1#"],
+)
+def test_code_tags_and_headings_are_well(body, check_beside):
+    assert check_beside((NAME, post(body)), select=["body-heading-unspaced"]) == ()
