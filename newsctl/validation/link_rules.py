@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.messages import _, _n
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.links import host_of, is_link, tracking_in, without_tracking
+from newsctl.core.post.tracking import is_of_campaign
 from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.rule import Family, Finding, PostRule
@@ -76,6 +77,7 @@ def _check_tracking_in_body(subject: Subject) -> Iterator[Finding]:
     if tracked:
         names = dict.fromkeys(name for link in tracked for name in tracking_in(link.target))
         start = subject.body_start
+        is_agreed = any(map(is_of_campaign, names))
         repairs = (
             ReplaceText(start + link.start, start + link.end, without_tracking(link.target))
             for link in tracked
@@ -88,8 +90,10 @@ def _check_tracking_in_body(subject: Subject) -> Iterator[Finding]:
                 names=", ".join(names),
             ),
             subject.body_position(tracked[0].start),
-            _("Leave them out."),
-            Fix(tuple(repairs)),
+            _("Leave them out, unless whom you link to wants them.")
+            if is_agreed
+            else _("Leave them out."),
+            Fix(tuple(repairs), safe=not is_agreed),
         )
 
 
@@ -142,8 +146,8 @@ RULES = (
         habit=True,
         what="A link has parameters that only follow readers (utm_source, fbclid).",
         why="They tell where a link was copied, and make two links of one article. The page is "
-        "the same without them; others are left as they are. What a page loads (src=) is no "
-        "link: nobody copies it.",
+        "the same without them; others are left as they are, and so is what a page loads (src=). "
+        "--fix leaves utm_ in a body, which a partner may have asked for.",
         bad=post(TITLE, DATE, f"{_LINK}?id=1&utm_source=rss"),
         good=post(TITLE, DATE, f"{_LINK}?id=1"),
         fixable=Fixable.SAFE,

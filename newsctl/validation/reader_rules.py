@@ -51,9 +51,11 @@ RULES = (
         severity=Severity.ERROR,
         habit=True,
         what="The file has no front matter: it does not begin with a line of three dashes.",
-        why="Jekyll copies such a file as it stands; it has no title and no place in a list. An "
-        "archive that wants them as posts says so: without_front_matter = true.",
-        bad=Example(BODY + "\n"),
+        why="Jekyll copies such a file as it stands, or shows what is below blank lines as text "
+        "(Utils.has_yaml_header?); it has no title and no place in a list. An archive that wants "
+        "them as posts says so: without_front_matter = true.",
+        bad=Example("\t\n" + CLEAN.content),
+        fixable=Fixable.UNSAFE,
         good=CLEAN,
     ),
     ReaderRule(

@@ -40,6 +40,11 @@ these in links from Dutch newsletters. A name that a site may use for itself (`r
 `cid`) is not among them."""
 
 
+def is_of_campaign(name: str) -> bool:
+    """Tell whether a parameter is set by whoever makes a link, who may have agreed on it."""
+    return name.lower().startswith(_PREFIXES)
+
+
 def is_tracking(name: str) -> bool:
     """Tell whether a parameter of this name only tracks readers; case is ignored."""
     small = name.lower()

@@ -16,7 +16,9 @@ from newsctl.core.post.fences import (
     Fenced,
     Syntax,
     Unfenced,
+    blanks_before,
     split_as,
+    split_fences,
 )
 from newsctl.core.post.filename import is_mdx, parse_path, title_of_slug
 from newsctl.core.post.post import Post, PostSummary
@@ -81,19 +83,24 @@ def _fenced(path: PostPath, data: bytes, settings: Settings) -> Fenced | Problem
     fenced = split_as(text, settings.header_start)
     if fenced is Unfenced.MISSING and settings.without_front_matter:
         return Fenced("", text)
-    return fenced if isinstance(fenced, Fenced) else _unfenced(path, fenced, text)
+    return fenced if isinstance(fenced, Fenced) else _unfenced(path, fenced, data.decode())
 
 
 def _unfenced(path: PostPath, why: Unfenced, text: str) -> Problem:
     if why is Unfenced.UNCLOSED:
         message = _(
-            "The front matter is not closed: no second line `{text}` follows.", text=text[:3]
+            "The front matter is not closed: no second line `{text}` follows.",
+            text=text.removeprefix("\ufeff")[:3],
         )
         return Problem(path, "front-matter-unclosed", message)
-    late = text.lstrip().startswith("---")
-    hint = _("Nothing may stand before the first `---`.") if late else None
     message = _("The file has no front matter: its first line is not `---`.")
-    return Problem(path, "front-matter-missing", message, hint=hint)
+    blanks = blanks_before(text)
+    if not text.startswith("---", len(blanks)):
+        return Problem(path, "front-matter-missing", message)
+    hint = _("Nothing may stand before the first `---`.")
+    is_header = isinstance(split_fences(text[len(blanks) :]), Fenced)
+    fix = Fix((ReplaceText(0, len(blanks), ""),), safe=False) if is_header else None
+    return Problem(path, "front-matter-missing", message, hint=hint, fix=fix)
 
 
 def _header_of(fenced: Fenced) -> Header:

@@ -121,3 +121,17 @@ def test_links_that_lead_somewhere_or_elsewhere_are_left_alone(body, check_besid
     text = post().replace("<p>Zon.</p>", body)
     files = (ZEE, post().encode()), ("2019-09-05-zon.md", text.encode())
     assert check_beside(*files, select=["links"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("https://zon.example/?fbclid=a&mc_eid=b", True),
+        ("https://partner.example/?utm_source=krant", False),
+        ("https://partner.example/?gclid=a&UTM_campaign=b", False),
+    ],
+)
+def test_a_campaign_that_a_link_of_the_body_names_may_be_agreed_on(address, safe, check):
+    (problem,) = check(f"---\ntitle: Zon\n---\n[Zon]({address})\n", select=["link-tracking"])
+    assert problem.fix.safe is safe
+    assert ("unless" in problem.hint) is not safe

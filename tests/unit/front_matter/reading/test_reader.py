@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from newsctl.core.errors import SettingsError
 from newsctl.core.post.fences import HeaderStart
 from newsctl.core.post.post import PostPath
-from newsctl.core.problems import Position, Problem, Severity
+from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
 from newsctl.core.settings import Settings
 from newsctl.front_matter.reading import bounds as size
 from newsctl.front_matter.reading.reader import parse
@@ -288,3 +288,19 @@ def test_no_header_crashes_and_problems_stand_within_the_file(header):
     for place in (*places, *(reading.positions or {}).values()):
         assert 1 <= place.line <= len(lines)
         assert 1 <= place.column <= len(lines[place.line - 1]) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "blanks"),
+    [
+        ("\n---\na: 1\n---\n", 1),
+        ("\ufeff \r\n---\r\na: 1\r\n---\r\n", 4),
+        ("\n---\nTekst.\n", None),
+        ("Tekst.\n\n---\na: 1\n---\n", None),
+    ],
+)
+def test_blank_lines_above_front_matter_can_be_taken_out(text, blanks):
+    (problem,) = parse(PostPath("a.md"), text.encode(), Settings()).problems
+    assert problem.rule == "front-matter-missing"
+    wanted = Fix((ReplaceText(0, blanks, ""),), safe=False) if blanks else None
+    assert problem.fix == wanted
