@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from newsctl.cli.checking import RuleChoice, rule_run
+from newsctl.cli.reading.language import catalog_of, language_named
+from newsctl.cli.reading.variables import LANGUAGE
 from newsctl.cli.snapshot_context import SnapshotContext, unwatched, without_processes
 from newsctl.core.archive.hints import QueryHints
 from newsctl.core.archive.hits import Request, Sort, shared_words
@@ -218,14 +220,20 @@ class OpenArchive:
         since: str | None = None,
         until: str | None = None,
         absolute: bool = False,
+        language: str = "en",
     ) -> str:
-        """Return a trend as a picture in SVG: of shares, or with `absolute` of numbers."""
+        """Return a trend as a picture in SVG: of shares, or with `absolute` of numbers.
+
+        Its words are English, or with the language `nl` Dutch. Raises UsageError for others.
+        """
+        if language_named({LANGUAGE: language}, is_tty=False) != language:
+            raise UsageError(_("There is no language {language!r}.", language=language))
         with self.session() as context:
             period = context.parser.period(since, until)
             asked = Trend(queries, period, within, per_named(per), absolute=absolute)
             from newsctl.rendering.plot import trend_svg  # noqa: PLC0415 -- for that alone
 
-            return trend_svg(_counted(context, asked), self.root.name)
+            return trend_svg(_counted(context, asked), self.root.name, catalog_of(language))
 
     def facets(
         self, field: str, query: str = "", *, by: str | None = None, per: str | None = None

@@ -8,12 +8,11 @@ estimated generously from Helvetica. Text of posts and queries is escaped.
 from __future__ import annotations
 
 from math import ceil, floor, log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
 from newsctl.core.errors import UsageError
-from newsctl.core.messages import _
-from newsctl.core.post.dates import SHORT_DUTCH_MONTHS
+from newsctl.core.messages import _, _n, by_catalog, number_by_catalog
 from newsctl.core.query.ast import Everything
 from newsctl.core.query.describe import query_text
 from newsctl.rendering.harmless import one_line
@@ -22,6 +21,7 @@ from newsctl.rendering.trend_view import value_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from newsctl.core.messages import Catalog
     from newsctl.core.research.series import Point, Series
     from newsctl.core.research.trends import CountedTrend
 
@@ -36,31 +36,82 @@ _SAMPLE = 26
 _WIDE, _BOLD = 7.2, 7.8
 """What a letter takes at size 13, and what a bold one does."""
 
+_MONTHS = (
+    *(_("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun")),
+    *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
+)
 _LONGEST_NAME = int((RIGHT - _SAMPLE - 18) / _BOLD)
 _LONGEST_TITLE = 74
 
 
-def trend_svg(counted: CountedTrend, archive: str) -> str:
-    """Return the plot of a trend, with a title and a line about its source.
+class _Wording(NamedTuple):
+    """How the words and numbers of a plot are written: by a catalog, without one in English."""
 
-    `archive` is the name of the archive.
+    catalog: Catalog | None
+
+    def text(self, message: str) -> str:
+        """Return a message as it is shown."""
+        return by_catalog(message, self.catalog)
+
+    def number(self, value: float) -> str:
+        """Return a number without zeros at its end."""
+        digits = len(f"{value:.4f}".rstrip("0").partition(".")[2])
+        return number_by_catalog(float(value), self.catalog, f",.{digits}f")
+
+    def period(self, point: Point) -> str:
+        """Return a period as a reader writes it: `Mar 2019`, `3e kw. 2019`, `week 9 2019`."""
+        name, start = point.period, point.start
+        if start is None:
+            return self.text(_("{hour}:00", hour=name)) if name.isdigit() else name
+        year, _dash, rest = name.partition("-")
+        if not rest:
+            return year
+        if rest.startswith("Q"):
+            return self.text(_("Q{quarter} {year}", quarter=rest[1], year=year))
+        if rest.startswith("W"):
+            return f"week {int(rest[1:])} {year}"
+        month = f"{self.text(_MONTHS[start.month - 1])} {year}"
+        return month if len(rest) == 2 else f"{start.day} {month}"
+
+
+def trend_svg(counted: CountedTrend, archive: str, catalog: Catalog | None) -> str:
+    """Return the plot of a trend, with a title and a line that tells its data.
+
+    `archive` is the name of the archive; `catalog` is of the plot's language, None for English.
     """
-    asked = counted.asked
-    what = "Berichten" if asked.absolute else "Aandeel van de berichten"
+    asked, posts = counted.asked, counted.whole.posts
+    how = {"per": asked.per, "queries": ", ".join(asked.queries)}
+    share = _("Share of the posts per {per}: {queries}", **how)
     filters = "" if asked.filters == Everything() else query_text(asked.filters)
     among = "".join(f", {text}" for text in (filters, asked.within) if text)
-    mean = f", gemiddeld over {asked.smooth} perioden" if asked.smooth > 1 else ""
+    mean = _(", means of {smooth} periods", smooth=asked.smooth) if asked.smooth > 1 else ""
+    source = _(
+        "Source: {archive}{among}, {posts}{mean}. Made with newsctl.",
+        archive=archive,
+        among=among,
+        posts=_n("{n:,} post", "{n:,} posts", posts),
+        mean=mean,
+    )
     return svg(
         counted.series,
-        title=f"{what} per {asked.per}: {', '.join(asked.queries)}",
-        source=f"Bron: {archive}{among}, {_dutch(counted.whole.posts)} berichten{mean}. "
-        "Gemaakt met newsctl.",
+        title=_("Posts per {per}: {queries}", **how) if asked.absolute else share,
+        source=source,
         absolute=asked.absolute,
+        catalog=catalog,
     )
 
 
-def svg(found: Sequence[Series], *, title: str, source: str, absolute: bool) -> str:
+def svg(
+    found: Sequence[Series],
+    *,
+    title: str,
+    source: str,
+    absolute: bool,
+    catalog: Catalog | None = None,
+) -> str:
     """Return a plot of series as an SVG document."""
+    wording = _Wording(catalog)
+    title, source = wording.text(title), wording.text(source)
     values = [[value_of(point, absolute=absolute) for point in one.points] for one in found]
     top = _round_up(max((value for row in values for value in row), default=0.0))
     top = max(top, 1.0) if absolute else top
@@ -72,8 +123,8 @@ def svg(found: Sequence[Series], *, title: str, source: str, absolute: bool) -> 
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
         f'<text x="{LEFT}" y="30" font-size="18" font-weight="bold">{headline}</text>',
         f'<text x="{LEFT}" y="{HEIGHT - 14}" fill="#555555" font-size="11">{_text(source)}</text>',
-        *_vertical(top, absolute=absolute),
-        *_horizontal(found[0].points if found else ()),
+        *_vertical(top, wording, absolute=absolute),
+        *_horizontal(found[0].points if found else (), wording),
         *_curves(found, values, top),
         "</svg>\n",
     ]
@@ -92,8 +143,8 @@ def png(picture: str) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=picture, zoom=2))
 
 
-def _vertical(top: float, *, absolute: bool) -> Iterator[str]:
-    """Yield the horizontal grid lines, that of zero darker, with their numbers in Dutch."""
+def _vertical(top: float, wording: _Wording, *, absolute: bool) -> Iterator[str]:
+    """Yield the horizontal grid lines, that of zero darker, with their numbers."""
     end = WIDTH - RIGHT
     steps = _MOST_TICKS - 1
     if absolute:  # no half a post
@@ -103,39 +154,23 @@ def _vertical(top: float, *, absolute: bool) -> Iterator[str]:
         y = _y(value, top)
         colour = "#222222" if step == 0 else "#dddddd"
         yield f'<line x1="{LEFT}" y1="{y:.1f}" x2="{end}" y2="{y:.1f}" stroke="{colour}"/>'
-        shown = _dutch(value) if absolute else f"{_dutch(value * 100)}%"
+        shown = wording.number(value) if absolute else f"{wording.number(value * 100)}%"
         yield f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{shown}</text>'
 
 
-def _horizontal(points: Sequence[Point]) -> Iterator[str]:
+def _horizontal(points: Sequence[Point], wording: _Wording) -> Iterator[str]:
     """Yield names of periods below the axis, from the first on at equal distances."""
     if not points:
         return
-    longest = max(len(dutch_period(point)) for point in points)
+    longest = max(len(wording.period(point)) for point in points)
     room = int((WIDTH - LEFT - RIGHT) / (longest * _WIDE + 14)) + 1
     many = min(len(points), _LABELS, room)
     for index in range(0, len(points), ceil(len(points) / many)):
         x = _x(index, len(points))
         foot = HEIGHT - BOTTOM
         yield f'<line x1="{x:.1f}" y1="{foot}" x2="{x:.1f}" y2="{foot + 5}" stroke="#222222"/>'
-        name = _text(dutch_period(points[index]))
+        name = _text(wording.period(points[index]))
         yield f'<text x="{x:.1f}" y="{foot + 20}" text-anchor="middle">{name}</text>'
-
-
-def dutch_period(point: Point) -> str:
-    """Return a period in Dutch: `mrt 2019`, `3e kw. 2019`, `week 9 2019`."""
-    name, start = point.period, point.start
-    if start is None:
-        return f"{name} uur" if name.isdigit() else name
-    year, _, rest = name.partition("-")
-    if not rest:
-        return year
-    if rest.startswith("Q"):
-        return f"{rest[1]}e kw. {year}"
-    if rest.startswith("W"):
-        return f"week {int(rest[1:])} {year}"
-    month = f"{SHORT_DUTCH_MONTHS[start.month - 1]} {year}"
-    return month if len(rest) == 2 else f"{start.day} {month}"
 
 
 def _curves(
@@ -204,12 +239,6 @@ def _round_up(value: float) -> float:
         return 1.0
     power = 10.0 ** floor(log10(value))
     return next(step * power for step in (1, 2, 4, 8, 10, 20) if step * power >= value * 0.999999)
-
-
-def _dutch(value: float) -> str:
-    """Format a number with a decimal comma, and points between thousands."""
-    whole = f"{value:,.4f}".rstrip("0").rstrip(".")
-    return whole.translate(str.maketrans(",.", ".,"))
 
 
 def _text(value: str) -> str:

@@ -191,7 +191,7 @@ def test_a_trend_is_of_what_narrows_the_page_and_says_so(site, newsctl, samples,
     counted = site.get(f"/trend?{query}").text
     named = [one for one in options if not one.startswith("--")]
     headline = re.findall("<h1>(.*?)</h1>", counted, re.DOTALL)[0]
-    plot = re.findall("Bron: [^<]+", site.get(f"/trend.svg?{query}").text)[0]
+    plot = re.findall("Source: [^<]+", site.get(f"/trend.svg?{query}").text)[0]
     assert all(one in headline and one in plot for one in named)
     assert ("·" in headline) == bool(named)
     again = re.findall('name="(bron|category|since|until)" value="([^"]+)"', counted)
@@ -201,7 +201,11 @@ def test_a_trend_is_of_what_narrows_the_page_and_says_so(site, newsctl, samples,
 def test_a_trend_is_that_of_the_command(site, newsctl, samples):
     wanted = newsctl("trend", "verkiezing", "klimaat", "-f", "csv", cwd=samples).out
     assert site.get("/trend.csv?q=verkiezing&q=klimaat").data == wanted
-    assert site.get("/trend.svg?q=verkiezing").data.startswith(b"<svg ")
+    address = "/trend.svg?q=verkiezing&per=kwartaal"
+    dutch, english = (site.get(address, headers={"Accept-Language": one}).text for one in LANGUAGES)
+    assert english.startswith("<svg ")
+    assert {*re.findall("Source: |Bron: |Q. 2004|.e kw. 2004", english)} == {"Source: ", "Q2 2004"}
+    assert {*re.findall("Source: |Bron: |Q. 2004|.e kw. 2004", dutch)} == {"Bron: ", "2e kw. 2004"}
     page = site.get("/trend?q=verkiezing%0Aklimaat&per=maand").text
     assert page.count('<th scope="col">') == 4
     assert "2004-06" in page

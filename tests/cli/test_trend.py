@@ -136,6 +136,30 @@ def test_a_plot_is_an_svg_without_a_script(newsctl, samples, tmp_path):
     assert (nowhere.code, "cannot be written" in nowhere.err) == (3, True)
 
 
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        (
+            "en",
+            ("Share of the posts per maand: ijs", "52 posts, means of 3 periods.", ">Jun 2004<"),
+        ),
+        (
+            "nl",
+            ("Aandeel van de berichten per maand: ijs", "52 berichten, gemiddeld", ">jun 2004<"),
+        ),
+    ],
+)
+def test_a_plot_is_in_the_language_of_its_reader(
+    newsctl, samples, tmp_path, monkeypatch, language, texts
+):
+    monkeypatch.setenv("NEWSCTL_LANG", language)
+    file = tmp_path / "x.svg"
+    line = ("trend", "ijs", "--per", "maand", "--smooth", "3", "--plot", file)
+    assert newsctl(*line, cwd=samples).code == 0
+    picture = file.read_text()
+    assert [text for text in texts if text not in picture] == []
+
+
 def test_a_plot_is_a_png_where_the_extra_is_installed(newsctl, samples, tmp_path, monkeypatch):
     file = tmp_path / "x.png"
     assert newsctl("trend", "verkiezing", "--plot", file, cwd=samples).code == 0

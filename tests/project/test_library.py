@@ -105,7 +105,11 @@ def test_posts_are_held_to_the_rules(fields):
 def test_a_plot_is_an_svg(samples):
     picture = newsctl.open(samples).plot("verkiezing", "klimaat", absolute=True)
     assert picture.startswith("<svg ")
-    assert "Berichten per jaar: verkiezing, klimaat" in picture
+    assert "Posts per jaar: verkiezing, klimaat" in picture
+    dutch = newsctl.open(samples).plot("verkiezing", "klimaat", language="nl")
+    assert "Aandeel van de berichten per jaar: verkiezing, klimaat" in dutch
+    with pytest.raises(UsageError):
+        newsctl.open(samples).plot("verkiezing", language="xx")
 
 
 def test_the_process_of_the_caller_stays_as_it_is(samples, capfd, monkeypatch):

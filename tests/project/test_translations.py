@@ -155,7 +155,6 @@ def test_every_number_that_people_read_is_one_of_a_message():
         "core/counts.py",  # for JUnit, which is data
         "core/change/plans.py",  # what a change is called in the history, which is kept
         "cli/help/topics/query.py",  # of a text that is translated whole
-        "rendering/plot.py",  # turns it around
     }
     assert written == in_english, found
 

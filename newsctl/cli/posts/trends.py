@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
+from newsctl.cli.reading.language import catalog_of, language_named
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.counts import with_count
 from newsctl.core.errors import ArchiveError
@@ -44,7 +45,8 @@ def write_trend(
     if plot:
         from newsctl.rendering.plot import trend_svg  # noqa: PLC0415 -- for that alone
 
-        write_plot(plot, trend_svg(counted, context.root.name))
+        catalog = catalog_of(language_named(context.env, is_tty=True))  # it is for people
+        write_plot(plot, trend_svg(counted, context.root.name, catalog))
         context.notice(_("Plotted in {plot}.", plot=plot))
     if any(counted.posts):
         tell_signs(context, *counted.queries, counted.whole_query)

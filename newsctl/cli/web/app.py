@@ -20,7 +20,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from newsctl.cli.web.language import LANGUAGES, message_in, words_in, writers_in
+from newsctl.cli.web.language import LANGUAGES, catalog_in, message_in, words_in, writers_in
 from newsctl.cli.web.questions import ORDERS, Asked, ServedArchive, trend_written
 from newsctl.core.errors import (
     NewsctlError,
@@ -201,7 +201,7 @@ class ArchiveSite:
     def _trend_data(self, request: Request, form: str) -> Response:
         counted, _filters, notes = self._archive.trend(*_trend_asked(request))
         if form == "svg":
-            picture = trend_svg(counted, self._archive.name)
+            picture = trend_svg(counted, self._archive.name, catalog_in(self._language(request)))
             return Response(picture, mimetype="image/svg+xml")
         if form in _DOWNLOADS:
             response = Response(trend_written(counted, form), mimetype=_DOWNLOADS[form])

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from newsctl.core.messages import Catalog
+
 LANGUAGES = "nl", "en"
 
 _WORDS = {
@@ -68,18 +70,20 @@ def words_in(language: str) -> Mapping[str, str]:
     return {name: both[at] for name, both in _WORDS.items()}
 
 
-_catalog_of = cache(catalog_of)
-"""Of a language of the pages; it is read once."""
+@cache
+def catalog_in(language: str) -> Catalog | None:
+    """Return the catalog of one of LANGUAGES, which is read once."""
+    return catalog_of(language)
 
 
 def message_in(language: str, message: str) -> str:
     """Translate a message to one of LANGUAGES."""
-    return by_catalog(message, _catalog_of(language))
+    return by_catalog(message, catalog_in(language))
 
 
 def writers_in(language: str) -> Mapping[str, Callable[..., Any]]:
     """Return the formatters `number`, `day` and `moment` for one of LANGUAGES."""
-    catalog = _catalog_of(language)
+    catalog = catalog_in(language)
     is_dutch = language == "nl"
     return {
         "number": lambda number, form=",": number_by_catalog(number, catalog, form),
