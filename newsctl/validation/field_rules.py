@@ -35,13 +35,18 @@ _RARE = 10  # times as many posts have the right key as have one that is a slip 
 
 
 class Suspect(NamedTuple):
-    """A key that is nearly another, which the settings name, or the archive's generator."""
+    """A key that is nearly another, which the settings name, or the archive's generator.
+
+    It may be the same key to the generator: Hugo reads keys without their capitals
+    (`setMetadata` in hugolib/page__meta.go), and newsctl as they are spelt.
+    """
 
     key: str
     meant: str
     position: Position
     is_said: bool
     is_usual: bool
+    is_same_key: bool
 
 
 def check_missing(subject: Subject) -> Iterator[Finding]:
@@ -64,16 +69,19 @@ def gather_keys(subject: Subject) -> Keys:
     own = (subject.settings.date_field, *subject.settings.fields)
     said = frozenset(subject.settings.fields)
     suspects = tuple(
-        Suspect(key, meant, subject.key_position(key), meant in said, _is_usual(meant, subject))
+        Suspect(
+            key,
+            meant,
+            subject.key_position(key),
+            is_said=meant in said,
+            is_usual=meant in keys_of(subject.generator),
+            is_same_key=subject.generator == HUGO and key.lower() == meant,
+        )
         for key in subject.front_matter
         if (meant := _meant_by(key, own, subject.generator) or _date_meant_by(key, subject))
         and meant not in subject.front_matter
     )
     return tuple(subject.front_matter), suspects
-
-
-def _is_usual(key: str, subject: Subject) -> bool:
-    return key in keys_of(subject.generator)
 
 
 def conclude_keys(
@@ -108,6 +116,8 @@ def conclude_keys(
 def _is_slip(suspect: Suspect, uses: Counter[str], posts: int) -> bool:
     """Tell whether a key is a slip of the other: it is rare beside that one."""
     times, others = uses[suspect.key], uses[suspect.meant]
+    if suspect.is_same_key:
+        return True
     if suspect.is_said:
         return times == 1 or _RARE * times <= max(others, posts)
     if suspect.is_usual and _RARE * times <= posts:
@@ -164,6 +174,7 @@ RULES = (
         id="field-misspelt",
         family=Family.FIELDS,
         severity=Severity.WARNING,
+        habit=True,
         what="A key is nearly one that is known, and that the post does not have.",
         why="What stands under Title, titel or catagory is found by no search for title or "
         "category. Known are the keys of the settings, of the generator, and of most other posts; "

@@ -50,7 +50,7 @@ _NAMED_DAY = re.compile(
 )
 """A day in numbers in the name of a file, which may be no name that a site takes a date of."""
 
-_TOLD_BY_MESSAGE = frozenset({"body-html-unknown", "field-spellings"})
+_TOLD_BY_MESSAGE = frozenset({"body-html-unknown", "field-misspelt", "field-spellings"})
 """Rules whose message tells all there is to decide, for however many posts."""
 
 _BREAKS_NOTHING = frozenset({"link-tracking"})

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from newsctl.core.post.field_edits import RenameKey
 from newsctl.core.problems import Fix
 from newsctl.core.settings import FieldSettings, Settings
+from newsctl.core.settings.site_facts import SiteFacts
+from newsctl.front_matter.reading.reader import parse
+from newsctl.validation.check import Checker
 
 REQUIRED_FIELD = FieldSettings(required=True)
 REQUIRED = Settings(fields=dict.fromkeys(("title", "date", "bron", "category"), REQUIRED_FIELD))
@@ -123,3 +128,22 @@ def test_a_key_that_the_settings_name_is_a_known_one(found, check_beside):
     slip = post("datum: 2019-09-05", "redakteur: x").encode()
     problems = check_beside((NAME, slip), settings=settings)
     assert [problem.rule for problem in problems] == ["field-missing", "field-misspelt"]
+
+
+@pytest.mark.parametrize(("generator", "told"), [("Hugo", 6), ("Jekyll", 0)])
+def test_a_key_that_hugo_reads_as_the_usual_one_is_told_of_however_many_have_it(generator, told):
+    checker = Checker(
+        Settings(), clock=lambda: datetime(2025, 11, 1, tzinfo=UTC), site=SiteFacts(generator)
+    )
+    names = [f"content/posts/{number}.md" for number in range(6)]
+    files = [f"---\nTitle: Zon {name}\ndate: 2019-09-05\n---\nZon.\n".encode() for name in names]
+    readings = [parse(name, data, Settings()) for name, data in zip(names, files, strict=True)]
+    gathered = [kept for kept in map(checker.gather, readings) if kept]
+    alone = [problem for reading in readings for problem in checker.check(reading)]
+    problems = [*alone, *checker.conclude(gathered, names)]
+    misspelt = [problem for problem in problems if problem.rule == "field-misspelt"]
+    assert len(misspelt) == told
+    if told:
+        (note,) = checker.shared(problems, names)
+        assert (note.rule, note.severity) == ("field-misspelt", "error")
+        assert note.message.startswith("6 of 6 posts: Title is not a known key")
