@@ -21,7 +21,7 @@ from textual.worker import WorkerCancelled
 
 import newsctl as library
 from newsctl.cli.browse.answers import BrowsedArchive, as_typed
-from newsctl.cli.browse.app import _PAUSE, BrowseApp, browse_archive
+from newsctl.cli.browse.app import _PAUSE, _REST, BrowseApp, browse_archive
 from newsctl.cli.browse.panes import PostPane
 from newsctl.core.archive.hits import FEW_POSTS
 from newsctl.core.errors import ArchiveError
@@ -100,7 +100,8 @@ def _at_once(monkeypatch):
         await asyncio.sleep(0)
 
     def _timer(app, delay, callback):
-        return app.call_later(callback) if delay == _PAUSE else set_timer(app, delay, callback)
+        is_pause = delay in {_PAUSE, _REST}
+        return app.call_later(callback) if is_pause else set_timer(app, delay, callback)
 
     set_timer = BrowseApp.set_timer
     monkeypatch.setattr(BrowseApp, "set_timer", _timer)
@@ -265,6 +266,7 @@ def test_a_fault_stands_under_its_place_and_the_last_answer_stays(browsed, sampl
         ("klimaat !wolf", "!wolf was read as a word. To leave out posts with it: -wolf"),
         ("kabinet | kamer", "| was left out, and all words are wanted. For either: OR"),
         ("kabinet bron:Trow", "Did you mean Trouw instead of Trow?"),
+        ("verkeizing", "Did you mean verkiezing instead of verkeizing?"),
         ("kabinet kamer", ""),
     ],
 )

@@ -73,11 +73,15 @@ class BrowsedArchive:
                 query = _query(context, typed)
                 answer = context.once(query, lambda: _answer(context, query))
                 meant = context.parser.parse(typed)
-                hints = QueryHints(context.archive, context.parser)
-                notes = hints.notes(meant, answer.total, words=not answer.total)
+                notes = _hints(context).notes(meant, answer.total, words=False)
                 return answer._replace(typed=typed, notes=[*notes])
             except NewsctlError as error:
                 return BrowseAnswer(typed, fault=error)
+
+    def notes_of_none(self, typed: str) -> Sequence[str]:
+        """Return what may be meant by what no post answers: words near to it take their time."""
+        with self._archive.session() as context:
+            return [*_hints(context).notes(context.parser.parse(typed), 0)]
 
     def narrowings(self, typed: str) -> Sequence[NarrowingGroup]:
         """Return by which values of some fields an answer can be narrowed."""
@@ -108,6 +112,10 @@ class BrowsedArchive:
         with self._archive.session() as context:
             post = context.archive.read(path).post
             return None if post is None else (post, _matched(context, typed or "", number, path))
+
+
+def _hints(context: Context) -> QueryHints:
+    return QueryHints(context.archive, context.parser)
 
 
 def _answer(context: Context, query: Query) -> BrowseAnswer:

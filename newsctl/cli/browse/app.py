@@ -47,6 +47,9 @@ _AskedT = TypeVar("_AskedT")
 _PAUSE = 0.06
 """Seconds without a key after which what was typed is asked: less than a person notices."""
 
+_REST = 0.3
+"""Seconds without a key after which near words are looked for: that would slow down the next."""
+
 _LOOKS_AGAIN, _RESTS = 5.0, 50
 """Seconds after which the files are looked at again, and how many times as long as a look takes it
 rests at least: nobody's screen should keep a processor busy."""
@@ -351,6 +354,16 @@ class BrowseApp(App["Sequence[PostPath]"]):
         if asked == self._asked:
             self._from_thread(self._show_counts, asked, groups or ())
 
+    @work(thread=True, exclusive=True, group="notes")
+    def _note(self, asked: int, typed: str) -> None:
+        """Show what may be meant by what no post answers."""
+        if asked != self._asked:
+            return
+        with ended_when(lambda: asked != self._asked):
+            notes = self._result_or_notice(lambda: self._archive.notes_of_none(typed))
+        if notes and asked == self._asked:
+            self._from_thread(self._show_notes, asked, notes)
+
     @work(thread=True, exclusive=True, group="read")
     def _read(self, number: int) -> None:
         answer = self._answer
@@ -391,8 +404,13 @@ class BrowseApp(App["Sequence[PostPath]"]):
         self._posts.show(answer.hits, at)
         if not answer.hits:
             self.query_one(ReadingPane).tell(_("No post answers this."))
+            self.set_timer(_REST, lambda: self._note(asked, answer.typed or ""))
         self._show_time()
         self._count()
+
+    def _show_notes(self, asked: int, notes: Sequence[str]) -> None:
+        if asked == self._asked:
+            self.query_one(QueryNotes).show(None, notes)
 
     def _place_of_current(self, answer: BrowseAnswer) -> int:
         """Return where the post that is read stands, if the words are the same; else the top."""
