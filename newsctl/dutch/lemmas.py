@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
@@ -217,7 +218,7 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
             return tuple(dict.fromkeys(keys))
         keys.extend(_keys_of_lemma(word, found, own))
     if folded.endswith(MAY_BE_VERB_FORM) and not any(map(is_verb, keys[1:])):
-        keys.extend(_verbs_by_rule(word, folded, own))
+        keys.extend(filterfalse(is_stop_word, _verbs_by_rule(word, folded, own)))
     if folded.endswith(("st", "ste")) and (adjective := _of_superlative(folded)):
         keys.append(adjective)
     return tuple(keys) if len(keys) == 1 else tuple(dict.fromkeys(keys))

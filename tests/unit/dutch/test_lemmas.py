@@ -276,3 +276,7 @@ def test_the_infinitive_of_a_strong_verb_is_no_form_of_another(infinitive):
 @pytest.mark.parametrize("past", ["sloop", "schoot", "greep", "sprong"])
 def test_a_stem_in_a_compound_is_no_past_of_a_strong_verb(past):
     assert constituent_keys(past) == search_keys(past)[:1]
+
+
+def test_a_plural_in_den_is_no_past_of_a_verb_made_of_a_stop_word():
+    assert search_keys("eenden") == search_keys("eend")
