@@ -202,7 +202,7 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
     """Return the keys of a word by its inflection, of its lemma, and the verbs it is a form of."""
     own = inflection_key(word)
     if folded in _their_own_lemmas():
-        return (own, folded) if own != folded and is_verb(folded) else (own,)
+        return (own, folded) if own != folded and _is_verb_beside_noun(folded) else (own,)
     found = listed_lemma(word)
     if found == word and own != word and word[-1] == "s" and lemma(f"{own}zen") == word:
         return (word,)  # accijns, of which the plural tells that the s is its own
@@ -222,6 +222,15 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
     if folded.endswith(("st", "ste")) and (adjective := _of_superlative(folded)):
         keys.append(adjective)
     return tuple(keys) if len(keys) == 1 else tuple(dict.fromkeys(keys))
+
+
+def _is_verb_beside_noun(word: str) -> bool:
+    """Tell whether the list has a word as a verb, or leads a participle in ge- to it.
+
+    It does for *schaatsen*, and not for *rechten*: *gerecht* is another word.
+    """
+    participles = (form for form in weak_forms(word) if form.startswith("ge"))
+    return is_infinitive(word) or any(lemma(form) == word for form in participles)
 
 
 def _lemma_of_stem(folded: str, own: str) -> str | None:

@@ -65,6 +65,7 @@ def test_a_noun_without_suffix_or_prefix_is_no_relative(noun, verb):
         ("sneller", "snelde"),  # a comparative
         ("groeperen", "groepen"),  # has the key that who is of groepen would have
         ("beter", "beet"),
+        ("rechter", "rechten"),
     ],
 )
 def test_a_word_that_ends_like_an_agent_is_no_relative(word, verb):
