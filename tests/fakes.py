@@ -562,9 +562,8 @@ class OracleIndex:
                     _, start, end, rule = min(here, key=lambda mark: (_RULES.index(mark[3]), mark))
                     source = one.post.summary.title if scope is Scope.TITLE else one.post.text
                     sign = {Prefix: "*", Fuzzy: "~"}.get(type(operand), "")
-                    yield Reason(
-                        operand.text + sign, scope.value, rule, source[start:end], WEIGHT[rule]
-                    )
+                    weight = _FIELD_WEIGHT[scope] * WEIGHT[rule]
+                    yield Reason(operand.text + sign, scope.value, rule, source[start:end], weight)
 
     def _shown(self, query):
         """Return the words that are marked, and what two of them make side by side."""
@@ -575,6 +574,7 @@ class OracleIndex:
 
 _RULES = sorted(WEIGHT, key=WEIGHT.get, reverse=True)
 _MEAN_LENGTH = {Scope.TITLE: 9, Scope.BODY: 300}
+_FIELD_WEIGHT = {Scope.TITLE: 6.0, Scope.BODY: 1.0}
 
 
 class _Joined(NamedTuple):
@@ -742,12 +742,11 @@ class _Document:
         return [place for places in self.places.values() for place in places]
 
     def amount(self, query):
-        """Return how much of a query there is: the title's for four, less in a longer text."""
+        """Return how much of a query there is: the title's for six, less in a longer text."""
         amount = 0.0
         for scope, *_, rule in self.found(query):
             length = len(self.places[scope]) / _MEAN_LENGTH[scope]
-            share = WEIGHT[rule] / (0.4 + 0.6 * length)
-            amount += 4 * share if scope is Scope.TITLE else share
+            amount += _FIELD_WEIGHT[scope] * WEIGHT[rule] / (0.4 + 0.6 * length)
         return amount
 
     def _marks(self, places, query, analysis):

@@ -20,7 +20,7 @@ from newsctl.core.query.ast import (
 )
 from newsctl.dutch.tokens import forms, iter_tokens, words
 from newsctl.searching.expansion import FARTHEST, PREPOSITIONS, MatchKind
-from newsctl.searching.scoring import WEIGHT
+from newsctl.searching.scoring import TITLE_WEIGHT, WEIGHT
 from newsctl.searching.snippets import Mark, running, snippets
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def _reasons(
     title: str, title_marks: Sequence[Mark], text: str, body_marks: Sequence[Mark]
 ) -> Iterator[Reason]:
     """Yield for each word of the query and each field the surest match, the commonest spelling."""
-    for field, source, marks in (("title", title, title_marks), ("body", text, body_marks)):
+    texts = ("title", title, title_marks, TITLE_WEIGHT), ("body", text, body_marks, 1.0)
+    for field, source, marks, weight in texts:
         for word in dict.fromkeys(mark.word for mark in marks):
             surest = max((mark for mark in marks if mark.word == word), key=_surety)
             yield Reason(
@@ -71,7 +72,7 @@ def _reasons(
                 field=field,
                 rule=surest.rule.value,
                 term=source[surest.start : surest.end],
-                weight=WEIGHT[surest.rule],
+                weight=weight * WEIGHT[surest.rule],
             )
 
 

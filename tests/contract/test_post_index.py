@@ -669,6 +669,14 @@ def test_words_that_stand_together_come_first(index_of):
     assert paths_of(index_of(files), query) == ["2020-01-01-b.md", "2020-01-01-a.md"]
 
 
+def test_an_explanation_tells_that_a_word_in_the_title_weighs_more(index_of):
+    index = index_of({"2020-01-01-a.md": post("Storm", "De storm ging liggen.")})
+    (hit,) = index.search(Request(Word("storm"), explain=True)).hits
+    title, body = hit.reasons
+    assert (title.field, body.field) == ("title", "body")
+    assert title.weight > body.weight
+
+
 def test_a_word_in_the_title_weighs_more(index_of):
     files = {
         "2020-01-01-a.md": post("Nieuws", "Over facebook."),

@@ -35,7 +35,10 @@ or body (the field `text`) or as a value of a key."""
 
 
 class Reason(NamedTuple):
-    """Why a post matched: `term` in `field` matched the query's word by `rule`, with `weight`."""
+    """Why a post matched: `term` in `field` matched the query's word by `rule`, with `weight`.
+
+    The weight is of both: how it was found, and where.
+    """
 
     word: str
     field: str
