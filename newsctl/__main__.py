@@ -13,10 +13,10 @@ _UTF_8_MODE = ("-X", "utf8")
 def main() -> None:
     """Run the program and end the process with its exit code."""
     start_up.begin()
-    if _told_version():
+    if _printed_version():
         start_up.end(0)
     _begin_in_utf_8()
-    start_up.end(0 if _told_values() else _run())
+    start_up.end(0 if _printed_values() else _run())
 
 
 def _begin_in_utf_8() -> None:
@@ -42,7 +42,7 @@ def _run() -> int:
     return run_program(begun)
 
 
-def _told_version() -> bool:
+def _printed_version() -> bool:
     """Answer `--version` alone, in a fifth of the time that it takes to load Typer.
 
     Where that fails the whole program tries again, which knows closed pipes and full disks.
@@ -56,13 +56,13 @@ def _told_version() -> bool:
         return False
 
 
-def _told_values() -> bool:
-    """Answer a Tab after an option whose values are those of a field; see `_told_version`."""
+def _printed_values() -> bool:
+    """Answer a Tab after an option whose values are those of a field; see `_printed_version`."""
     if COMPLETING not in os.environ:
         return False
-    from newsctl.cli.completion.value_completion import told_values  # noqa: PLC0415 -- for a Tab alone
+    from newsctl.cli.completion.value_completion import print_values  # noqa: PLC0415 -- for a Tab alone
 
-    return told_values(sys.argv[1:])
+    return print_values(sys.argv[1:])
 
 
 if __name__ == "__main__":

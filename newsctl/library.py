@@ -394,11 +394,11 @@ def _query(
     """Read a query; what else it may mean is told to the log."""
     given = [context.parser.parse(text)] if text.strip() else []
     query = all_of([*given, context.parser.period(since, until)])
-    _tell_signs(context, query)
+    _notice_signs(context, query)
     return query
 
 
-def _tell_signs(context: Context, *queries: Query) -> None:
+def _notice_signs(context: Context, *queries: Query) -> None:
     for note in QueryHints(context.archive, context.parser).of_signs(*queries):
         context.notice(note)
 
@@ -412,7 +412,7 @@ def _keys_named(context: Context, name: str) -> Sequence[str]:
 
 def _counted(context: Context, asked: Trend) -> CountedTrend:
     counted = counted_trend(context.archive, context.parser, asked, context.now(), unwatched)
-    _tell_signs(context, *counted.queries, counted.whole_query)
+    _notice_signs(context, *counted.queries, counted.whole_query)
     return counted
 
 

@@ -135,7 +135,7 @@ class RootGroup(CommandGroup):
         if isinstance(command, QueryCommand):
             fits = _fitting(ctx, command.params)
             if not ctx.resilient_parsing:
-                _tell_of_words(args, {**others, **own}, fits)
+                _notice_words(args, {**others, **own}, fits)
         return super().parse_args(ctx, hoisted(args, own, others, fits))
 
     def meant_by(self, name: str, ctx: Context) -> str:
@@ -256,7 +256,7 @@ def _refuse_contradictions(parameters: Iterable[object], given: Collection[str])
             raise UsageError(_("{one} and {other} exclude one another.", one=one, other=other))
 
 
-def _tell_of_words(args: Sequence[str], arities: Arities, fits: Fits) -> None:
+def _notice_words(args: Sequence[str], arities: Arities, fits: Fits) -> None:
     """Print a notice how `-n5` was read if it may be the road that `-N5` excludes, or a folder."""
     for part in _parts(args, arities, fits):
         if part.option in _DOUBTFUL and part.written[2:].isalnum():

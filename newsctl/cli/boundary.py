@@ -99,15 +99,15 @@ def _usage_error(error: LineError) -> UsageError:
 
 def _in_own_words(error: LineError) -> str:
     """Return Typer's text about an invalid line as a message."""
-    said = error.format_message()
-    if found := _MISSING.fullmatch(said):
+    text = error.format_message()
+    if found := _MISSING.fullmatch(text):
         return _("Missing argument {name!r}.", name=found[1])
-    if found := _INVALID.fullmatch(said):
-        problem = error.message if said.endswith(error.message) else found[2]
+    if found := _INVALID.fullmatch(text):
+        problem = error.message if text.endswith(error.message) else found[2]
         return _("Invalid value for {name}: {problem}", name=found[1], problem=problem)
-    if found := _EXTRA.fullmatch(said):
+    if found := _EXTRA.fullmatch(text):
         return _("Got unexpected extra argument(s) ({words})", words=found[1])
-    return said
+    return text
 
 
 def _meant(ctx: _click.Context, option: str) -> str | None:

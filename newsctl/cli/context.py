@@ -76,11 +76,11 @@ class Context(InArchive):
         return site_zone(self.root)
 
     @property
-    def site_told(self) -> str | None:
+    def site_in_words(self) -> str | None:
         """A line about the site of the archive; None without a site."""
-        from newsctl.front_matter.archive.archive_settings import site_told
+        from newsctl.front_matter.archive.archive_settings import site_in_words
 
-        return site_told(self.root)
+        return site_in_words(self.root)
 
     def create_settings(self, text: Callable[[], str]) -> str:
         """Write a new `newsctl.toml`, and return its name. Raises ArchiveError if there is one."""
@@ -147,7 +147,7 @@ class Context(InArchive):
         from newsctl.front_matter.writing.write_lock import PATIENCE, WriteLock
 
         patience = PATIENCE if self.wait else 0
-        lock = WriteLock(self.lock, self.root, patience, self.tell_of_waiting)
+        lock = WriteLock(self.lock, self.root, patience, self.notice_waiting)
         return MarkdownWriter(self.root, self.settings, lock=lock, journal=self.journal)
 
     def within_time(self, substitute: Substitute) -> Substitute:

@@ -122,7 +122,7 @@ class SnapshotContext(Context):
 
     warn = notice
 
-    def tell_of_waiting(self) -> None:
+    def notice_waiting(self) -> None:
         """Log that another process holds the lock."""
         _LOG.info(_("Waiting for another newsctl that is changing the archive."))
 

@@ -96,8 +96,8 @@ def joined(separator: str, parts: Iterable[str]) -> str:
 
 def said_by(error: Exception) -> str:
     """Return the message of an exception, or its text."""
-    said = error.args[0] if error.args else ""
-    return said if isinstance(said, Message) else str(error)
+    message = error.args[0] if error.args else ""
+    return message if isinstance(message, Message) else str(error)
 
 
 def said_by_system(error: OSError) -> str:

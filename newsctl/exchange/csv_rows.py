@@ -96,8 +96,10 @@ def _some_names(names: Sequence[str]) -> str:
     more = (
         _(" and {names:,} more", names=len(names) - _MOST_TOLD) if len(names) > _MOST_TOLD else ""
     )
-    told = (name[:_LONGEST_TOLD] + "…" * (len(name) > _LONGEST_TOLD) for name in names[:_MOST_TOLD])
-    return joined("", (", ".join(told), more))
+    shortened = (
+        name[:_LONGEST_TOLD] + "…" * (len(name) > _LONGEST_TOLD) for name in names[:_MOST_TOLD]
+    )
+    return joined("", (", ".join(shortened), more))
 
 
 def _object_of_row(header: Sequence[str], row: Sequence[str]) -> Mapping[str, Value] | UsageError:

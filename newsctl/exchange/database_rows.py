@@ -56,20 +56,20 @@ def _items_of_posts(connection: sqlite3.Connection, where: str) -> Iterator[Item
     names = ", ".join(map(_quoted, columns))
     number = columns.index(key) if (key := _primary_key(connection)) else None
     for at, row in enumerate(connection.execute(f"SELECT {names} FROM posts"), 1):  # noqa: S608
-        told: dict[str, Value] = {
+        values: dict[str, Value] = {
             name: value
             for name, value in zip(columns, row, strict=True)
             if value is not None and name != key
         }
         if number is not None:
-            told |= {
+            values |= {
                 name: items[row[number]] for name, items in lists.items() if row[number] in items
             }
         at_row = _("{where}: row {at}", where=where, at=at)
-        if odd := [name for name, value in told.items() if not _fits(value)]:
+        if odd := [name for name, value in values.items() if not _fits(value)]:
             yield Item(at_row, UsageError(_("{odd} is nothing that a post can hold.", odd=odd[0])))
         else:
-            yield Item(at_row, told)
+            yield Item(at_row, values)
 
 
 def _fits(value: object) -> bool:

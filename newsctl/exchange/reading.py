@@ -47,11 +47,11 @@ def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator
     try:
         form = options.form or format_of(source.peek(BEGINNING)[:BEGINNING], where)
         for item in _items_in_format(source, where, form, options):
-            if isinstance(item.told, NewsctlError):
+            if isinstance(item.content, NewsctlError):
                 yield item
             else:
-                options.keys.update(item.told)
-                yield Item(item.where, dict(_named(item.told, form, options)))
+                options.keys.update(item.content)
+                yield Item(item.where, dict(_named(item.content, form, options)))
     except UsageError as error:
         yield Item(where, error)
     finally:
@@ -106,13 +106,13 @@ def _whole(stream: BinaryIO, where: str) -> bytes:
 
 
 def _named(
-    told: Mapping[str, Value], form: ImportFormat, options: ImportOptions
+    values: Mapping[str, Value], form: ImportFormat, options: ImportOptions
 ) -> Iterator[tuple[str, Value]]:
     """Yield values under their new keys; those that were renamed come last, and win.
 
     The text of a CSV cell becomes a value as in `set` and `--field`.
     """
-    for key, value in sorted(told.items(), key=lambda one: one[0] in options.names):
+    for key, value in sorted(values.items(), key=lambda one: one[0] in options.names):
         name = options.names.get(key, key)
         if form is ImportFormat.CSV and isinstance(value, str) and name not in _TEXTS:
             kind = options.fields.get(name, FieldSettings()).type

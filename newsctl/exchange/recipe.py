@@ -37,7 +37,7 @@ class Recipe(NamedTuple):
 
 def recipe_of(export: Path, name: str, recipe: Recipe) -> bytes:
     """Return the recipe of a file as JSON; with it the same archive gives the same bytes."""
-    told = {
+    record = {
         "recipe_version": RECIPE_VERSION,
         "file": name,
         "sha256": _hash_of(export),
@@ -50,7 +50,7 @@ def recipe_of(export: Path, name: str, recipe: Recipe) -> bytes:
         "versions": dict(recipe.versions),
         "day": recipe.day.isoformat(),
     }
-    return f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()
+    return f"{json.dumps(record, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _hash_of(file: Path) -> str:

@@ -32,7 +32,7 @@ def change_lines(changes: Sequence[PastChange], terminal: Terminal) -> Iterator[
         before = f"{change.number:>3}  {moment}  "
         indent = " " * len(before)
         lines = broken(
-            translated(told_of_change(change)), terminal, before=len(before), indent=indent
+            translated(change_in_words(change)), terminal, before=len(before), indent=indent
         )
         yield "\n".join([paint(before, Label.QUIET, terminal) + lines[0], *lines[1:]]) + "\n"
 
@@ -53,7 +53,7 @@ def trash_lines(files: Mapping[str, Trashed], terminal: Terminal, zone: tzinfo) 
             yield "\t".join(cells) + "\n"
 
 
-def told_of_change(change: PastChange) -> str:
+def change_in_words(change: PastChange) -> str:
     """Return a change in a few words: `set bron=NOS bron:nos (12 posts)`."""
     posts = _n("{n:,} post", "{n:,} posts", change.posts)
     stopped = (

@@ -35,8 +35,8 @@ def finding_lines(
     for problem in problems:
         hint = f" ({shown(problem.hint)})" if problem.hint else ""
         message = shown(problem.message)
-        told = f"{where(problem, place)}: {problem.severity} {problem.rule} {message}{hint}"
-        yield one_line_of_data(told + option_in_brackets(problem)) + "\n"
+        line = f"{where(problem, place)}: {problem.severity} {problem.rule} {message}{hint}"
+        yield one_line_of_data(line + option_in_brackets(problem)) + "\n"
 
 
 def option_in_brackets(problem: Problem) -> str:

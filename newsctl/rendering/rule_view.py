@@ -56,8 +56,8 @@ def rule_list(rules: Sequence[RuleText], terminal: Terminal) -> str:
         for rule in rules
     ]
     if not terminal.is_tty:
-        told = zip(rows, rules, strict=True)
-        return "".join("\t".join((*row, rule.what)) + "\n" for row, rule in told)
+        pairs = zip(rows, rules, strict=True)
+        return "".join("\t".join((*row, rule.what)) + "\n" for row, rule in pairs)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "".join(_row(row, widths, terminal) for row in rows)
 

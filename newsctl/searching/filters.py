@@ -107,12 +107,12 @@ def _in_path(snapshot: Snapshot, globs: tuple[str, ...]) -> set[int]:
 
 def _with_slug(snapshot: Snapshot, patterns: tuple[str, ...]) -> Iterator[int]:
     """Yield the documents with a slug that fits: that of their front matter wins over the name."""
-    told = snapshot.with_term(fields.PRESENT, b"slug")
-    for pattern in patterns if told else ():
+    with_slug = snapshot.with_term(fields.PRESENT, b"slug")
+    for pattern in patterns if with_slug else ():
         yield from _with_value_like(snapshot, "slug", pattern)
     fits = [_fitting(_folded(pattern)) for pattern in patterns]
     for document in snapshot.documents():
-        if document not in told:
+        if document not in with_slug:
             slug = _folded(parse_filename(snapshot.path(document)).slug)
             if any(one(slug) for one in fits):
                 yield document

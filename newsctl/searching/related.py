@@ -200,8 +200,8 @@ def _counts(segment: SegmentReader, mark: _SubjectWord, text: tuple[str, str]) -
 def _values(snapshot: Snapshot, post: Post) -> Iterator[_SubjectWord]:
     """Yield the values of front matter by which posts are on a subject."""
     for keys, weight in _FIELDS.items():
-        told = [text for key in keys for text in values_of(post.summary.front_matter.get(key))]
-        for value in dict.fromkeys(told):
+        texts = [text for key in keys for text in values_of(post.summary.front_matter.get(key))]
+        for value in dict.fromkeys(texts):
             terms = tuple(value_term(key, value) for key in keys)
             frequency = len(snapshot.with_any(fields.VALUE, terms))
             found = weight * rarity(snapshot.size, frequency)
@@ -235,7 +235,7 @@ def _with_reasons(
     found.sort(key=lambda one: -one[0])
     reasons: list[Reason] = []
     for share, mark in found:
-        told = mark.word.casefold()
-        if len(reasons) < _SHOWN and not any(told in one.word.casefold() for one in reasons):
+        word = mark.word.casefold()
+        if len(reasons) < _SHOWN and not any(word in one.word.casefold() for one in reasons):
             reasons.append(Reason(mark.word, mark.field, SHARED, mark.word, round(share, 4)))
     return hit._replace(score=min(hit.score, 1.0), reasons=tuple(reasons))

@@ -57,7 +57,7 @@ def conclude_language(
     records: Records[Told], _paths: Collection[PostPath]
 ) -> Iterator[tuple[PostPath, Finding]]:
     """Find bodies in English, German or French, unless most of the archive are."""
-    others = {path: told for path, told in records if told[0] != DUTCH}
+    others = {path: record for path, record in records if record[0] != DUTCH}
     for path in unlike_others(others, [kept[0] for kept in records]):
         language, position = others[path]
         yield path, Finding(_("The body seems to be {language}.", language=language), position)

@@ -104,8 +104,8 @@ class Checker:
             return ()
         weighed = self._severities.weighed(problems)
         ignored = _ignored_in(reading.data)
-        told = [problem for problem in weighed if problem.rule not in ignored]
-        return tuple(sorted(_once(told), key=_place))
+        kept = [problem for problem in weighed if problem.rule not in ignored]
+        return tuple(sorted(_once(kept), key=_place))
 
     def gather(self, reading: Reading) -> Gathered | None:
         """Keep of a post what the rules of the archive compare; None when that is nothing.
@@ -145,8 +145,11 @@ class Checker:
         What the settings say the weight of is wanted as it is.
         """
         one_each = _without_effects_of_slips(list(problems), self._settings.date_field)
-        said = (self._settings.rules, *(levels for _, levels in self._settings.folder_rules))
-        asked = {rule for levels in said for rule in weighed_by(levels)}
+        levels_of_all = (
+            self._settings.rules,
+            *(levels for _, levels in self._settings.folder_rules),
+        )
+        asked = {rule for levels in levels_of_all for rule in weighed_by(levels)}
         return habits_as_notes(one_each, posts, but=asked)
 
     def _of_the_reader(self, reading: Reading) -> Iterator[Problem]:

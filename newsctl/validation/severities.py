@@ -55,8 +55,8 @@ class Severities:
     def on_somewhere(self) -> frozenset[str]:
         """The rules that are on for a post, wherever it could stand."""
         weights = [self._everywhere, *(levels for _, levels in self._folders)]
-        said = ((rule, severity) for place in weights for rule, severity in place.items())
-        on = {rule for rule, severity in said if severity is not None}
+        severities = ((rule, severity) for place in weights for rule, severity in place.items())
+        on = {rule for rule, severity in severities if severity is not None}
         return frozenset(on if self._selected is None else self._selected) - self._ignored
 
     def at(self, path: PostPath) -> Weights:
@@ -77,15 +77,15 @@ class Severities:
         for fits, (_, levels) in zip(fitting, self._folders, strict=True):
             if fits:
                 weights |= levels
-        return {rule: self._asked_for(rule, said) for rule, said in weights.items()}
+        return {rule: self._asked_for(rule, severity) for rule, severity in weights.items()}
 
-    def _asked_for(self, rule: str, said: Severity | None) -> Severity | None:
+    def _asked_for(self, rule: str, severity: Severity | None) -> Severity | None:
         """Return what a rule weighs, after what the settings say, for whom asked."""
         if rule in self._ignored or (self._selected is not None and rule not in self._selected):
             return None
         if self._selected is None:
-            return said
-        return said or self._everywhere[rule] or BY_ID[rule].severity
+            return severity
+        return severity or self._everywhere[rule] or BY_ID[rule].severity
 
 
 def rules_weighed(settings: Settings) -> list[RuleText]:

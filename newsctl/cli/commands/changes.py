@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from newsctl.cli.context import Context
-from newsctl.cli.posts.digests import tell_unread, write_changes
-from newsctl.cli.posts.notices import tell_guess
+from newsctl.cli.posts.digests import notice_unread, write_changes
+from newsctl.cli.posts.notices import notice_guessed_archive
 from newsctl.cli.terminal.paging import write_text
 from newsctl.core.errors import ArchiveError
 
@@ -30,10 +30,10 @@ def changes(
       newsctl changes --since "$(cat token)"
     """
     context: Context = ctx.obj
-    tell_guess(context)
+    notice_guessed_archive(context)
     found = context.changes_since(since)
     if since is None and not json:
         write_text(context, f"{found.token}\n")
     else:
         write_changes(context, found, is_json=json)
-    return ArchiveError.exit_code if tell_unread(context) else 0
+    return ArchiveError.exit_code if notice_unread(context) else 0

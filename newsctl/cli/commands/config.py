@@ -37,7 +37,7 @@ def show(
     context: Context = ctx.obj
     settings = context.settings_in_force
     context.notice(_("Archive: {root}, {how}", root=from_home(context.root), how=context.found.how))
-    if site := context.site_told:
+    if site := context.site_in_words:
         context.notice(_("Site: {site}", site=site))
     answer_with(context, SettingList(settings, context.out), format)
 

@@ -8,7 +8,7 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_key
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import fresh, synchronise
-from newsctl.cli.posts.counting import tell_if_empty, tell_of_cut, tell_of_posts
+from newsctl.cli.posts.counting import notice_if_empty, notice_posts_counted, notice_rows_cut
 from newsctl.cli.posts.row_answers import RowWindow, write_window
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
@@ -90,8 +90,8 @@ def facets(
     asked, grid, found = fresh(context, ask)
     if grid.per and grid.by:
         window = window._replace(limit=0)
-    tell_of_posts(context, found, grid)
+    notice_posts_counted(context, found, grid)
     noun = "row" if found.posts is not None else "value"
     write_window(context, found.rows, found.names, window, noun=noun, drawn="posts")
-    tell_of_cut(context, found, grid, "--limit 0")
-    return tell_if_empty(context, asked, found, grid)
+    notice_rows_cut(context, found, grid, "--limit 0")
+    return notice_if_empty(context, asked, found, grid)

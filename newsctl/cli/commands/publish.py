@@ -7,7 +7,7 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.changing import settle
-from newsctl.cli.posts.notices import tell_doubtful_day
+from newsctl.cli.posts.notices import notice_ambiguous_date
 from newsctl.cli.posts.selection import selected_posts
 from newsctl.core.change.plans import command_on
 from newsctl.core.change.publishing import Moments
@@ -43,7 +43,7 @@ def publish(
     """
     context: Context = ctx.obj
     given = context.moment(date) if date is not None else None
-    tell_doubtful_day(context, date, given)
+    notice_ambiguous_date(context, date, given)
     paths = selected_posts(context, posts, query, null=null)
     if not paths:
         are_searched = query is None or context.settings.drafts

@@ -34,4 +34,4 @@ def redo(
 
     if listed:
         return list_changes(context, context.editor.undone(), nothing)
-    return go(context, context.editor.redo(number), told=_("Did again"), nothing=nothing)
+    return go(context, context.editor.redo(number), label=_("Did again"), nothing=nothing)

@@ -6,8 +6,8 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.posts.changing import settle, tell_doubts
-from newsctl.cli.posts.notices import tell_doubtful_day
+from newsctl.cli.posts.changing import notice_misspellings, settle
+from newsctl.cli.posts.notices import notice_ambiguous_date
 from newsctl.cli.posts.selection import are_named, posts_to_change
 from newsctl.core.change.assignments import DateAssignment, Operator, split_assignments
 from newsctl.core.query.parser import Filters
@@ -54,9 +54,11 @@ def set_values(
     for assignment in named:
         dated = assigner.dated(assignment)
         if isinstance(dated, DateAssignment):
-            tell_doubtful_day(context, assignment.text, dated.moment)
+            notice_ambiguous_date(context, assignment.text, dated.moment)
         if assignment.operator in {Operator.SET, Operator.ADD}:
-            tell_doubts(context, {assignment.key: assignment.value(context.settings.fields)})
+            notice_misspellings(
+                context, {assignment.key: assignment.value(context.settings.fields)}
+            )
     plan = context.edits.plan_edits(
         paths,
         assigner.edits(named),

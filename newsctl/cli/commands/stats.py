@@ -7,8 +7,13 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import fresh, synchronise
-from newsctl.cli.posts.counting import tell_if_empty, tell_of_cut, tell_of_posts, write_grid
-from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
+from newsctl.cli.posts.counting import (
+    notice_if_empty,
+    notice_posts_counted,
+    notice_rows_cut,
+    write_grid,
+)
+from newsctl.cli.posts.notices import notice_nothing_found, notice_signs
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.messages import _, _n
 from newsctl.core.query.parser import Filters
@@ -59,10 +64,10 @@ def stats(
         grid = grid_named(context.field_names, None, per, by)
         grid = grid._replace(limit=top or None, occurrences=words)
         found = counted_grid(context.archive, asked, grid, context.zone)
-        tell_of_posts(context, found, grid)
+        notice_posts_counted(context, found, grid)
         write_grid(context, found.rows, found.names, form)
-        tell_of_cut(context, found, grid, "--top 0")
-        return tell_if_empty(context, asked, found, grid)
+        notice_rows_cut(context, found, grid, "--top 0")
+        return notice_if_empty(context, asked, found, grid)
 
     def ask() -> SummedUp:
         most = SHOWN if top is None else top or None
@@ -75,15 +80,15 @@ def stats(
     form = form or usual_format(RowTable, is_tty=context.out.is_tty)
     answer_with(context, table, form)
     if not form.for_people:
-        _tell_of_others(context, summed)
+        _notice_others(context, summed)
     if summed.summary.posts:
-        tell_signs(context, summed.query)
+        notice_signs(context, summed.query)
         return 0
-    tell_nothing_found(context, summed.query)
+    notice_nothing_found(context, summed.query)
     return 1
 
 
-def _tell_of_others(context: Context, summed: SummedUp) -> None:
+def _notice_others(context: Context, summed: SummedUp) -> None:
     """Say how many values of fields the rows leave out, which the page says by field."""
     if more := sum(summed.others.values()):
         values = _n("{n:,} value", "{n:,} values", more)

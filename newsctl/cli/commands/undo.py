@@ -34,7 +34,7 @@ def undo(
 
     if listed:
         return list_changes(context, context.editor.history(), nothing)
-    return go(context, context.editor.take_back(number), told=_("Took back"), nothing=nothing)
+    return go(context, context.editor.take_back(number), label=_("Took back"), nothing=nothing)
 
 
 def _where_others_are(context: Context) -> str | None:

@@ -34,7 +34,7 @@ OF_POSTS = ("show", "open", "edit", "unpublish", "rename", "rm", "related")
 """Commands whose words are those of a query, or posts."""
 
 
-def told_values(arguments: Sequence[str]) -> bool:
+def print_values(arguments: Sequence[str]) -> bool:
     """Answer a completion request, if the last word is the value of such an option."""
     tab = Tab.asked(arguments)
     values = None if tab.is_file else offered_values(tab.words)

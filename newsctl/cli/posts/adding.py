@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.changing import show, tell_doubts, write_new
+from newsctl.cli.posts.changing import notice_misspellings, show, write_new
 from newsctl.cli.posts.editing import EditedText
 from newsctl.cli.posts.prompts import chosen, completed
-from newsctl.cli.posts.relating import tell_earlier
+from newsctl.cli.posts.relating import notice_earlier_posts
 from newsctl.cli.terminal.paging import standard_output, write_file
 from newsctl.core.change.drafting import PostOptions
 from newsctl.core.change.intake import change_of_new
@@ -51,20 +51,20 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
         synchronise(context)
         for source in given:
             if isinstance(source.post, Draft):
-                tell_doubts(context, source.post.fields)
+                notice_misspellings(context, source.post.fields)
         intake = context.intake(force=conditions.force, draft=conditions.draft)
         taken, refused = take_all(intake, given)
         for where, error in refused:
             context.notice(joined(": ", (where, _in_one_line(error))))
         if refused and conditions.all_or_nothing:
             raise none_of(given, refused)
-        _tell_problems(context, taken)
+        _notice_problems(context, taken)
         if conditions.dry_run:
             _show(context, taken)
         elif taken:
             write_new(context, change_of_new("add", taken))
     if len(given) == len(taken) == 1 and not conditions.dry_run:
-        tell_earlier(context, taken[0].post)
+        notice_earlier_posts(context, taken[0].post)
     return InvalidPost.exit_code if refused else 0
 
 
@@ -160,7 +160,7 @@ def _in_one_line(error: NewsctlError) -> str:
     return joined(" ", (error.message, *reasons))
 
 
-def _tell_problems(context: Context, taken: Sequence[NewPost]) -> None:
+def _notice_problems(context: Context, taken: Sequence[NewPost]) -> None:
     for new in taken:
         about = (context.place.path(new.path),) if len(taken) > 1 else ()
         for problem in new.problems:

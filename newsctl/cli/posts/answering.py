@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from newsctl.cli.posts.notices import (
-    tell_freshness,
-    tell_guess,
-    tell_of_an_unfinished_change,
-    tell_what_is_missing,
-    tell_what_is_shown,
+    notice_freshness,
+    notice_guessed_archive,
+    notice_interrupted_change,
+    notice_range_shown,
+    notice_what_is_missing,
 )
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Request, Sort
@@ -65,16 +65,16 @@ def fresh(context: Context, ask: Callable[[], _FreshT]) -> _FreshT:
     """
 
     def tell(synchronised: Synchronised) -> None:
-        tell_freshness(context, synchronised)
-        tell_guess(context)
+        notice_freshness(context, synchronised)
+        notice_guessed_archive(context)
         if synchronised.changes:
             context.forget_fields()
 
-    tell_of_an_unfinished_change(context)
+    notice_interrupted_change(context)
     if context.sync:
         return context.archive.up_to_date(ask, tell)
     context.notice(_("Not checked for changes (--no-sync)."))
-    tell_guess(context)
+    notice_guessed_archive(context)
     return ask()
 
 
@@ -96,16 +96,16 @@ def write_posts(context: Context, found: FoundPosts) -> int:
     if window.count:
         sys.stdout.write(f"{page.total}\n")
         sys.stdout.flush()
-        tell_what_is_missing(context, query, page.total)
+        notice_what_is_missing(context, query, page.total)
         return _exit_code(page.total)
     if output.needs_body:
         page = page.with_hits(context.archive.with_bodies(page.hits))
     shown = show_page(context, page, output)
-    tell_what_is_missing(context, query, page.total)
+    notice_what_is_missing(context, query, page.total)
     if page.total:
         behind = window.offset + shown
         more_with = _("--limit 0 or --offset {behind}", behind=behind)
-        tell_what_is_shown(context, shown, page.total, window.offset, more_with=more_with)
+        notice_range_shown(context, shown, page.total, window.offset, more_with=more_with)
     return _exit_code(page.total)
 
 

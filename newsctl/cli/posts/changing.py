@@ -30,7 +30,7 @@ SHOWN_BEFORE_ASKING = 5
 _DOES = {"add": _("add"), "change": _("change")}
 
 
-def tell_doubts(context: Context, fields: FrontMatter) -> None:
+def notice_misspellings(context: Context, fields: FrontMatter) -> None:
     """Print a notice for each probable misspelling in the fields of new posts."""
     for doubt in dict.fromkeys(context.doubts.of_fields(fields)):
         context.notice(doubt)
@@ -49,7 +49,7 @@ def show(context: Context, plan: Plan, *, does: str = "change") -> int:
             unchanged=_unchanged(plan),
         )
     )
-    return _tell_outcome(context, plan)
+    return _notice_outcome(context, plan)
 
 
 def refuse_in_guess(context: Context, steps: Sequence[Step]) -> None:
@@ -125,7 +125,7 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
                 undo=undo,
             )
         )
-    return _tell_outcome(context, plan)
+    return _notice_outcome(context, plan)
 
 
 def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
@@ -136,7 +136,7 @@ def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
     """
     refuse_in_guess(context, plan.change.steps)
     try:
-        _tell_of_ended_redo(context, context.editor.carry_out(plan, keep=keep))
+        _notice_ended_redo(context, context.editor.carry_out(plan, keep=keep))
     except TooLargeToKeep as large:
         question = _("{message} Change them anyway?", message=large.message)
         if not (can_ask(context) and _agreed(context, plan, question)):
@@ -154,11 +154,11 @@ def write_new(context: Context, change: Change, *, keep: bool = True) -> None:
     refuse_in_guess(context, change.steps)
     with context.watch(_("Writing")) as progress:
         ended = context.writer.carry_out(change, progress, keep=keep)
-    _tell_of_ended_redo(context, ended)
+    _notice_ended_redo(context, ended)
     write_text(context, "".join(f"{context.place.line(path)}\n" for path in change.paths_after))
 
 
-def _tell_of_ended_redo(context: Context, ended: int) -> None:
+def _notice_ended_redo(context: Context, ended: int) -> None:
     """Print how many undone changes can no longer be redone, if there are any."""
     if ended:
         context.notice(
@@ -183,7 +183,7 @@ def _agreed(context: Context, plan: Plan, question: str) -> bool:
     return agreed(context, question)
 
 
-def _tell_outcome(context: Context, plan: Plan) -> int:
+def _notice_outcome(context: Context, plan: Plan) -> int:
     """Print refusals and mentions of moved posts, and return the exit code.
 
     The same hint is printed once for all refusals.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
+from newsctl.cli.posts.notices import notice_nothing_found, notice_signs
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.messages import _, _n, joined
 from newsctl.rendering.rows import RowTable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsctl.rendering.formats import Format
 
 
-def tell_of_posts(context: Context, found: CountedGrid, grid: Grid) -> None:
+def notice_posts_counted(context: Context, found: CountedGrid, grid: Grid) -> None:
     """Print how many posts a table counts, and how many are not in it."""
     if found.posts is None:
         return
@@ -32,7 +32,7 @@ def tell_of_posts(context: Context, found: CountedGrid, grid: Grid) -> None:
     context.notice(_n("Of {n:,} post{told}.", "Of {n:,} posts{told}.", found.posts, told=told))
 
 
-def tell_of_cut(context: Context, found: CountedGrid, grid: Grid, option: str) -> None:
+def notice_rows_cut(context: Context, found: CountedGrid, grid: Grid, option: str) -> None:
     """Print how many rows a limit left out, and the `option` that shows them."""
     if not found.cut:
         return
@@ -62,13 +62,13 @@ def write_grid(
     answer_with(context, RowTable(rows, names, context.out, drawn=drawn), form)
 
 
-def tell_if_empty(context: Context, query: Query, found: CountedGrid, grid: Grid) -> int:
+def notice_if_empty(context: Context, query: Query, found: CountedGrid, grid: Grid) -> int:
     """Return the exit code of a table, and print a notice if it is empty."""
     if not found.is_empty:
-        tell_signs(context, query)
+        notice_signs(context, query)
         return 0
     if found.posts is None and grid.field:
         context.notice(_("No post has a value of {field}.", field=grid.field.name))
     elif not found.posts:  # else it was said that all of them are without
-        tell_nothing_found(context, query)
+        notice_nothing_found(context, query)
     return 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.notices import tell_guess
+from newsctl.cli.posts.notices import notice_guessed_archive
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.manifest import (
     FileDigests,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def write_manifest(context: Context, paths: Sequence[PostPath], *, is_whole: bool) -> int:
     """Write a manifest of files to standard output, and return the exit code."""
-    tell_guess(context)
+    notice_guessed_archive(context)
     files = FileDigests(context.repository)
     with context.watch(_("Reading")) as progress, standard_output(context) as out:
         lines = manifest_lines(paths, files, progress, is_whole=is_whole)
@@ -39,7 +39,7 @@ def write_manifest(context: Context, paths: Sequence[PostPath], *, is_whole: boo
 def check_manifest(context: Context, text: str) -> int:
     """Write how the files differ from a manifest, and return the exit code: 1 if any differs."""
     manifest = read_manifest(text)
-    tell_guess(context)
+    notice_guessed_archive(context)
     files = FileDigests(context.repository)
     with context.watch(_("Reading")) as progress:
         found = differences(manifest, context.repository.scan(), files, progress)
@@ -64,10 +64,10 @@ def _exit_code(context: Context, files: FileDigests, otherwise: int) -> int:
     """Print which files cannot be read, and return the exit code for that, or else `otherwise`."""
     for problem in files.unread:
         context.warn(joined(": ", (context.place.path(problem.path), problem.message)))
-    return ArchiveError.exit_code if tell_unread(context) or files.unread else otherwise
+    return ArchiveError.exit_code if notice_unread(context) or files.unread else otherwise
 
 
-def tell_unread(context: Context) -> bool:
+def notice_unread(context: Context) -> bool:
     """Print which folders could not be scanned, and tell whether there are any."""
     folders = unread_folders(context.repository)
     for folder in folders:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.cli.posts.notices import tell_what_is_missing, tell_what_is_shown
+from newsctl.cli.posts.notices import notice_range_shown, notice_what_is_missing
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import ArchiveError, UsageError
@@ -207,10 +207,10 @@ def _recipe(context: Context, export_file: Path, number: int, asked: ExportReque
 def _tell(
     context: Context, written: _ExportedHits, query: Query, page: Page, asked: ExportRequest
 ) -> None:
-    tell_what_is_missing(context, query, page.total)
+    notice_what_is_missing(context, query, page.total)
     window, shown = asked.window, written.number + written.left_out
     if shown < page.total - window.offset:
-        tell_what_is_shown(context, shown, page.total, window.offset)
+        notice_range_shown(context, shown, page.total, window.offset)
     if written.left_out:
         context.notice(
             _(

@@ -44,5 +44,7 @@ def _as_if_set_by(settings: Settings, text: str) -> Settings:
     """Return the settings that this text of `newsctl.toml` would give."""
     tables = tomllib.loads(text)
     read = settings_from(tables)
-    said = {key: getattr(read, key) for key in ARCHIVE_KEYS if key in tables.get("archive", {})}
-    return settings._replace(fields=read.fields, **said).with_separators()
+    archive_values = {
+        key: getattr(read, key) for key in ARCHIVE_KEYS if key in tables.get("archive", {})
+    }
+    return settings._replace(fields=read.fields, **archive_values).with_separators()

@@ -7,8 +7,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.changing import tell_doubts, write_new
-from newsctl.cli.posts.notices import tell_doubtful_day
+from newsctl.cli.posts.changing import notice_misspellings, write_new
+from newsctl.cli.posts.notices import notice_ambiguous_date
 from newsctl.cli.posts.sources import opened
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Hit, Page
@@ -54,7 +54,7 @@ def import_all(context: Context, asked: ImportRequest) -> int:
     """Add the items that can be added, and print refusals. Returns 1 if there are any."""
     refuse_addresses(asked.files, _("newsctl import -"))
     undated = None if asked.undated is None else context.moment(asked.undated)
-    tell_doubtful_day(context, asked.undated, undated)
+    notice_ambiguous_date(context, asked.undated, undated)
     options = ItemOptions(asked.fields, undated, context.zone)
     items = [*_items(context, asked)]
     if not items:
@@ -63,12 +63,12 @@ def import_all(context: Context, asked: ImportRequest) -> int:
         _refuse_file(items[0])
     with context.writer.changing():
         synchronise(context)
-        tell_doubts(context, asked.fields)
+        notice_misspellings(context, asked.fields)
         intake = context.intake_of_items(force=asked.force)
         with context.watch(_("Checking")) as progress:
             taken = take_items(items, intake, options, progress)
-        _tell_refused(context, taken)
-        _tell_problems(context, taken.new)
+        _notice_refusals(context, taken)
+        _notice_problems(context, taken.new)
         if asked.dry_run:
             _show(context, taken.new, diff=asked.diff)
         elif taken.new:
@@ -111,11 +111,11 @@ def _name_of_input(file: str) -> str:
 
 def _refuse_file(item: Item) -> None:
     """Raise the error that prevents a file from being read at all."""
-    if isinstance(item.told, UsageError):
-        raise item.told
+    if isinstance(item.content, UsageError):
+        raise item.content
 
 
-def _tell_refused(context: Context, taken: TakenItems) -> None:
+def _notice_refusals(context: Context, taken: TakenItems) -> None:
     """Print the reason of each refusal, and each hint once."""
     for where, error in taken.refused:
         reasons = error.reasons if isinstance(error, InvalidPost) else ()
@@ -125,7 +125,7 @@ def _tell_refused(context: Context, taken: TakenItems) -> None:
         context.advise(hint)
 
 
-def _tell_problems(context: Context, new: Sequence[NewPost]) -> None:
+def _notice_problems(context: Context, new: Sequence[NewPost]) -> None:
     """Print the warnings for new posts, a line for each rule."""
     by_rule: dict[str, dict[str, str]] = defaultdict(dict)
     for post in new:

@@ -6,7 +6,7 @@ import sys
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
+from newsctl.cli.posts.notices import notice_nothing_found, notice_signs
 from newsctl.cli.posts.watching import watched
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.hits import Request, Sort
@@ -100,7 +100,7 @@ def write_occurrences(context: Context, found: FoundOccurrences, *, counts: bool
         sys.stdout.flush()
     else:
         answer_with(context, OccurrenceList(placed, context.out, context.place), form)
-    return _tell_number(context, query, shown, posts)
+    return _notice_number(context, query, shown, posts)
 
 
 class _ShownOccurrences:
@@ -126,31 +126,31 @@ class _ShownOccurrences:
             yield one
 
 
-def _tell_number(context: Context, query: Query, shown: _ShownOccurrences, posts: int) -> int:
+def _notice_number(context: Context, query: Query, shown: _ShownOccurrences, posts: int) -> int:
     """Print how many occurrences were shown, and return the exit code: 1 if there are none.
 
     `posts` is the number of posts that match.
     """
     if shown.number:
-        occurrences_told = _n("{n:,} occurrence", "{n:,} occurrences", shown.number)
-        posts_told = _n("{n:,} post", "{n:,} posts", shown.posts)
+        occurrences_noted = _n("{n:,} occurrence", "{n:,} occurrences", shown.number)
+        posts_noted = _n("{n:,} post", "{n:,} posts", shown.posts)
         context.notice(
             _(
                 "{occurrences} in {posts}; more with --limit 0.",
-                occurrences=occurrences_told,
-                posts=posts_told,
+                occurrences=occurrences_noted,
+                posts=posts_noted,
             )
             if shown.leaves_out
-            else _("{occurrences} in {posts}.", occurrences=occurrences_told, posts=posts_told)
+            else _("{occurrences} in {posts}.", occurrences=occurrences_noted, posts=posts_noted)
         )
-        tell_signs(context, query)
+        notice_signs(context, query)
         return 0
     if posts:
         context.notice(
             _("{posts} answer, by no word of theirs.", posts=_n("{n:,} post", "{n:,} posts", posts))
         )
     else:
-        tell_nothing_found(context, query)
+        notice_nothing_found(context, query)
     return 1
 
 

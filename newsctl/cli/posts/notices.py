@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsctl.core.query.ast import Query
 
 
-def tell_guess(context: Context) -> None:
+def notice_guessed_archive(context: Context) -> None:
     """Print, on a terminal, which archive was guessed."""
     if context.err.is_tty and (guess := context.guess):
         posts = context.archive.search(Request(Everything(), limit=0)).total
@@ -36,7 +36,7 @@ def tell_guess(context: Context) -> None:
         )
 
 
-def tell_freshness(context: Context, outcome: Synchronised) -> None:
+def notice_freshness(context: Context, outcome: Synchronised) -> None:
     """Print a notice if changed files are missing from the answer."""
     if outcome.freshness is Freshness.BEHIND:
         files = _n("{n:,} changed file", "{n:,} changed files", len(outcome.changes))
@@ -48,26 +48,26 @@ def tell_freshness(context: Context, outcome: Synchronised) -> None:
         )
 
 
-def tell_doubtful_day(context: Context, written: str | None, moment: datetime | None) -> None:
+def notice_ambiguous_date(context: Context, written: str | None, moment: datetime | None) -> None:
     """Print how an ambiguous date was read, before it is written in another format."""
     if written and moment and is_doubtful(written):
         context.notice(doubt_message(written, moment.date()))
 
 
-def tell_of_an_unfinished_change(context: Context) -> None:
+def notice_interrupted_change(context: Context) -> None:
     """Print how many steps of an interrupted change were made."""
     if context.is_change_unfinished and (history := context.editor.history()):
-        from newsctl.rendering.changes import told_of_change  # noqa: PLC0415 -- there seldom is one
+        from newsctl.rendering.changes import change_in_words  # noqa: PLC0415 -- there seldom is one
 
         context.notice(
             _(
-                "A change was not finished: {told_of_change}. To take it back: newsctl undo",
-                told_of_change=told_of_change(history[0]),
+                "A change was not finished: {change_in_words}. To take it back: newsctl undo",
+                change_in_words=change_in_words(history[0]),
             )
         )
 
 
-def tell_left_out(context: Context) -> None:
+def notice_left_out(context: Context) -> None:
     """Print how many files are left out that seem to be meant as posts."""
     files = (*context.index.left_out(), *context.repository.unexpected())
     if paths := {file.path for file in files}:
@@ -85,7 +85,7 @@ def tell_left_out(context: Context) -> None:
         context.notice(says)
 
 
-def tell_what_is_shown(
+def notice_range_shown(
     context: Context, shown: int, total: int, offset: int = 0, *, more_with: str = "--limit 0"
 ) -> None:
     """Print, for people, how many posts there are; for scripts only if a limit cut them.
@@ -116,11 +116,11 @@ def tell_what_is_shown(
         )
 
 
-def tell_what_is_missing(context: Context, query: Query, total: int) -> None:
+def notice_what_is_missing(context: Context, query: Query, total: int) -> None:
     """Print which files are left out, and hints if few or no posts match."""
-    tell_left_out(context)
+    notice_left_out(context)
     if not total:
-        tell_nothing_found(context, query)
+        notice_nothing_found(context, query)
         return
     is_rare = total <= FEW_POSTS and any(True for _ in wanted_terms(query))
     if is_rare or has_ways_out(query) or has_signs(query):  # else there is nothing to note
@@ -128,17 +128,17 @@ def tell_what_is_missing(context: Context, query: Query, total: int) -> None:
             context.notice(note)
 
 
-def tell_signs(context: Context, *queries: Query) -> None:
+def notice_signs(context: Context, *queries: Query) -> None:
     """Print hints about characters that are operators in other programs."""
     if any(map(has_signs, queries)):
         for note in _hints(context).of_signs(*queries):
             context.notice(note)
 
 
-def tell_nothing_found(context: Context, query: Query) -> None:
+def notice_nothing_found(context: Context, query: Query) -> None:
     """Print that nothing was found, how the query was read, and hints."""
     if not context.archive.search(Request(Everything(), limit=0)).total:
-        _tell_of_no_posts(context)
+        _notice_no_posts(context)
         return
     asked = _(" Read as: {query}", query=query_text(query)) if has_operators(query) else ""
     context.notice(_("No posts found.{asked}", asked=asked))
@@ -146,7 +146,7 @@ def tell_nothing_found(context: Context, query: Query) -> None:
         context.notice(note)
 
 
-def tell_reading(context: Context, query: Query) -> None:
+def notice_reading(context: Context, query: Query) -> None:
     """Print which words of a query look like something else, before posts are changed."""
     for hint in _hints(context).of_reading(query):
         context.notice(hint)
@@ -159,7 +159,7 @@ def _hints(context: Context) -> QueryHints:
     return QueryHints(context.archive, context.parser, partial(post_at, context))
 
 
-def _tell_of_no_posts(context: Context) -> None:
+def _notice_no_posts(context: Context) -> None:
     """Print that an archive has no posts, and what to do if it has other files."""
     context.notice(_("The archive has no posts."))
     if context.repository.excluded():

@@ -44,10 +44,10 @@ def chosen(question: str, answers: Sequence[str]) -> str:
 
     Raises KeyboardInterrupt at the end of input, so that text typed before is kept.
     """
-    told = [translated(answer) for answer in answers]
-    shown = ", ".join(f"[{answer[0]}]{answer[1:]}" for answer in told)
+    translations = [translated(answer) for answer in answers]
+    shown = ", ".join(f"[{answer[0]}]{answer[1:]}" for answer in translations)
     while given := line(joined(" ", (question, f"{shown}: "))).casefold():
-        for answer, own in zip(answers, told, strict=True):
+        for answer, own in zip(answers, translations, strict=True):
             if own.startswith(given) or answer.startswith(given):
                 return answer
     return chosen(question, answers)
@@ -154,10 +154,10 @@ def _offer(known: Sequence[str]) -> str:
         offered.append(value)
     if not known:
         return ""
-    told = ", ".join(offered)
+    listed = ", ".join(offered)
     if len(offered) == len(known):
-        return f" ({told})"
-    return _(" ({offered}; ? lists all {known:,})", offered=told, known=len(known))
+        return f" ({listed})"
+    return _(" ({offered}; ? lists all {known:,})", offered=listed, known=len(known))
 
 
 def _list(context: Context, known: Sequence[str]) -> None:

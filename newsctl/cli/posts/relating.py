@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.answering import output_of, show_page
-from newsctl.cli.posts.notices import tell_left_out, tell_what_is_shown
+from newsctl.cli.posts.notices import notice_left_out, notice_range_shown
 from newsctl.cli.posts.references import find
 from newsctl.cli.posts.selection import INPUT
 from newsctl.core.archive.hits import Request
@@ -64,15 +64,15 @@ def write_related(
     if output.needs_body:
         page = page.with_hits(context.archive.with_bodies(page.hits))
     shown = show_page(context, page, output)
-    tell_left_out(context)
+    notice_left_out(context)
     if not shown:
         context.notice(_("No posts on this subject."))
         return 1
-    tell_what_is_shown(context, shown, page.total)
+    notice_range_shown(context, shown, page.total)
     return 0
 
 
-def tell_earlier(context: Context, post: Post) -> None:
+def notice_earlier_posts(context: Context, post: Post) -> None:
     """Print the nearest earlier posts on the subject of a new one, if the index has any."""
     if context.quiet:
         return

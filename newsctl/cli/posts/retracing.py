@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.file_changes import ChangedMeanwhile
 from newsctl.core.messages import joined
-from newsctl.rendering.changes import change_lines, told_of_change
+from newsctl.rendering.changes import change_in_words, change_lines
 from newsctl.rendering.diffs import conflict_lines
 from newsctl.rendering.streams import write_styled
 
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 def list_changes(context: Context, changes: Sequence[PastChange], nothing: Nothing) -> int:
     """List changes and return the exit code; without any, print the message of `nothing`."""
     if not changes:
-        said = nothing()
-        context.notice(said.message)
-        if said.hint:
-            context.advise(said.hint)
+        error = nothing()
+        context.notice(error.message)
+        if error.hint:
+            context.advise(error.hint)
     with standard_output(context) as out:
         write_styled(change_lines(changes, context.out), out, context.out)
     return 0
 
 
-def go(context: Context, changes: Iterable[PastChange], *, told: str, nothing: Nothing) -> int:
+def go(context: Context, changes: Iterable[PastChange], *, label: str, nothing: Nothing) -> int:
     """Undo or redo changes one by one, print each, and return the exit code.
 
     A conflict is shown as a diff. Raises the error of `nothing` if there was no change, and
@@ -44,7 +44,7 @@ def go(context: Context, changes: Iterable[PastChange], *, told: str, nothing: N
     count = 0
     try:
         for count, past in enumerate(changes, 1):  # noqa: B007 -- whether there was any
-            context.notice(joined(": ", (told, told_of_change(past))))
+            context.notice(joined(": ", (label, change_in_words(past))))
     except ChangedMeanwhile as changed:
         sys.stderr.writelines(conflict_lines(changed.conflicts, context.place, context.err))
         raise

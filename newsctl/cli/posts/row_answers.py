@@ -68,10 +68,10 @@ def write_window(
         there = drawn if drawn in shown_names else None
         write_grid(context, chosen, shown_names, form, drawn=there)
     if len(shown) < len(rows):
-        _tell_rows(context, window.offset, len(shown), _things(len(rows), noun), len(rows))
+        _notice_rows_shown(context, window.offset, len(shown), _things(len(rows), noun), len(rows))
 
 
-def _tell_rows(context: Context, offset: int, shown: int, things: str, total: int) -> None:
+def _notice_rows_shown(context: Context, offset: int, shown: int, things: str, total: int) -> None:
     """Print which of all rows were shown; `things` is their number with a noun."""
     more = total - offset - shown
     rest = _("; {more:,} more with --limit 0", more=more) if more > 0 else ""

@@ -11,7 +11,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.notices import tell_nothing_found, tell_reading
+from newsctl.cli.posts.notices import notice_nothing_found, notice_reading
 from newsctl.cli.posts.references import chosen_paths, find_file
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.errors import UsageError
@@ -136,7 +136,7 @@ def posts_to_change(
     query = context.parser.parse_with(words, filters)
     paths = posts_of(context, query, every=every)
     if paths:
-        tell_reading(context, query)
+        notice_reading(context, query)
     return paths + [file.path for file in context.index.left_out()] if every else paths
 
 
@@ -162,5 +162,5 @@ def posts_of(context: Context, query: Query, *, every: bool = False) -> list[Pos
     request = Request(query, Sort("path", descending=False), highlights=False, front_matter=False)
     paths = [hit.summary.path for hit in context.archive.search(request).hits]
     if not paths:
-        tell_nothing_found(context, query)
+        notice_nothing_found(context, query)
     return paths

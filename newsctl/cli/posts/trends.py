@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
+from newsctl.cli.posts.notices import notice_nothing_found, notice_signs
 from newsctl.cli.reading.language import catalog_of, language_named
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.counts import with_count
@@ -49,9 +49,9 @@ def write_trend(
         write_plot(plot, trend_svg(counted, context.root.name, catalog))
         context.notice(_("Plotted in {plot}.", plot=plot))
     if any(counted.posts):
-        tell_signs(context, *counted.queries, counted.whole_query)
+        notice_signs(context, *counted.queries, counted.whole_query)
         return 0
-    tell_nothing_found(context, all_of([counted.queries[0], counted.whole_query]))
+    notice_nothing_found(context, all_of([counted.queries[0], counted.whole_query]))
     return 1
 
 
@@ -78,13 +78,13 @@ def _tell(context: Context, counted: CountedTrend) -> None:
     numbers = zip(counted.asked.queries, counted.posts, strict=True)
     of = joined(", ", (with_count(*one) for one in numbers))
     undated = counted.whole.undated
-    told = _("; {undated:,} without a date", undated=undated) if undated else ""
+    undated_part = _("; {undated:,} without a date", undated=undated) if undated else ""
     context.notice(
         _n(
             "Of {n:,} post{told}: {of}.",
             "Of {n:,} posts{told}: {of}.",
             counted.whole.posts,
-            told=told,
+            told=undated_part,
             of=of,
         )
     )

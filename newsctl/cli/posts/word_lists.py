@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.notices import tell_nothing_found, tell_signs
+from newsctl.cli.posts.notices import notice_nothing_found, notice_signs
 from newsctl.cli.posts.row_answers import write_window
 from newsctl.core.archive.hits import Request
 from newsctl.core.counts import with_count
@@ -46,7 +46,7 @@ def write_keywords(
         if context.archive.search(Request(missing, limit=0)).total:
             context.notice(_("All posts of --against are posts of the query too."))
         else:
-            tell_nothing_found(context, missing)
+            notice_nothing_found(context, missing)
         return 1
     found = keyword_list(context.archive, query, against, choice)
     drawn = "log_likelihood" if others else "count"
@@ -54,8 +54,8 @@ def write_keywords(
     write_window(
         context, rows, KEYWORD_NAMES, window, noun="word", drawn=drawn, spare=_KEYWORD_SPARE
     )
-    _tell_of_both(context, found, (posts, others), choice)
-    tell_signs(context, query, *([against] if against else []))
+    _notice_sizes(context, found, (posts, others), choice)
+    notice_signs(context, query, *([against] if against else []))
     return 0 if rows else 1
 
 
@@ -75,32 +75,32 @@ def write_collocates(
     )
     if not found.forms:
         asked = [] if isinstance(query, Everything) else [query]
-        tell_nothing_found(context, all_of([*asked, Word(word)]))
+        notice_nothing_found(context, all_of([*asked, Word(word)]))
         return 1
     context.notice(
         _(
             "Within {words} of {told_forms}; log-likelihood {least:g} at least, and logDice.",
             words=_n("{n:,} word", "{n:,} words", near),
-            told_forms=_told_forms(found.forms),
+            told_forms=_counted_forms(found.forms),
             least=choice.least,
         )
     )
-    tell_signs(context, query)
+    notice_signs(context, query)
     return 0 if found.rows else 1
 
 
-def _tell_of_both(
+def _notice_sizes(
     context: Context, found: KeywordList, numbers: tuple[int, int], choice: WordChoice
 ) -> None:
     """Print the `numbers` of posts and words in both corpora."""
     posts, others = numbers
-    told = _(
+    sizes = _(
         "{posts} ({words})",
         posts=_n("{n:,} post", "{n:,} posts", posts),
         words=_n("{n:,} word", "{n:,} words", found.size),
     )
     if not others:
-        context.notice(_("In {told}, with nothing to compare them with.", told=told))
+        context.notice(_("In {told}, with nothing to compare them with.", told=sizes))
         return
     beside = _(
         "{others} ({words})",
@@ -111,7 +111,7 @@ def _tell_of_both(
         _(
             "{use} in {told} than in {beside}; log-likelihood {least:g} at least.",
             use=_("Commoner") if choice.use is Use.OVER else _("Rarer"),
-            told=told,
+            told=sizes,
             beside=beside,
             least=choice.least,
         )
@@ -129,7 +129,7 @@ def _rounded(rows: Iterable[Row]) -> list[Row]:
     ]
 
 
-def _told_forms(forms: Mapping[str, int]) -> str:
+def _counted_forms(forms: Mapping[str, int]) -> str:
     """Return the commonest forms with their counts."""
     ranked = sorted(forms.items(), key=lambda one: (-one[1], one[0]))
     shown = joined(", ", (with_count(*one) for one in ranked[:_FORMS_SHOWN]))

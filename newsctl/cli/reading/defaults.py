@@ -43,7 +43,7 @@ def defaults_of(ctx: Context, given: Collection[str]) -> dict[str, Value]:
     option does not accept.
     """
     settings = settings_for(ctx, given)
-    said = _said_of(ctx, settings.defaults) if settings else {}
+    values = _said_of(ctx, settings.defaults) if settings else {}
     options = {
         name.removeprefix("--"): parameter
         for parameter in ctx.command.params
@@ -53,7 +53,7 @@ def defaults_of(ctx: Context, given: Collection[str]) -> dict[str, Value]:
     form_is_given = any(
         name in options and set(options[name].opts) & set(given) for name in ABOUT_THE_FORM
     )
-    checked = {name: _checked(ctx, options, name, value) for name, value in said.items()}
+    checked = {name: _checked(ctx, options, name, value) for name, value in values.items()}
     return {
         str(options[name].name): value
         for name, value in checked.items()

@@ -78,9 +78,9 @@ class InArchive(Surroundings):
         return kept_of(data / "journals", self.root, is_moved=self._has_files_of)
 
     def _has_files_of(self, journal: Path) -> bool:
-        from newsctl.front_matter.writing.journal import tells_of_files_in
+        from newsctl.front_matter.writing.journal import has_changes_in
 
-        if tells_of_files_in(journal, self.root):
+        if has_changes_in(journal, self.root):
             return True
         from newsctl.storage.revisions import RECORD_OF_CHANGES, has_files_of
 

@@ -113,7 +113,7 @@ class Surroundings:
 
         sys.stderr.write(error_text(error, self.err))
 
-    def tell_of_waiting(self) -> None:
+    def notice_waiting(self) -> None:
         """Print, on a terminal, that another process holds the lock."""
         if self.err.is_tty:
             self.notice(_("Waiting for another newsctl that is changing the archive."))

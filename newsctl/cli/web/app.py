@@ -236,8 +236,8 @@ class ArchiveSite:
         hint = error and error.hint
         form = request.path.rpartition(".")[2]
         if form == "json" or _wants_json(request):
-            told = {"error": message, **({"hint": hint} if hint else {})}
-            text = json_text(with_version(told), indent=2)
+            fields = {"error": message, **({"hint": hint} if hint else {})}
+            text = json_text(with_version(fields), indent=2)
             return Response(f"{text}\n", status, mimetype="application/json")
         if form in {*_DOWNLOADS, "svg"}:
             return Response(f"{message}\n", status, mimetype="text/plain")

@@ -53,7 +53,7 @@ class ArchivedItems:
                     _("{path} has this {key}.", path=path, key=key[0]), path=path, is_same=True
                 )
         if not names:
-            self._refuse_told(post)
+            self._refuse_noted(post)
         for key in names or [_tells(post)]:
             if other := self._new.get(key):
                 raise KnownStory(
@@ -71,7 +71,7 @@ class ArchivedItems:
         for key in [*_names(post.summary)] or [_tells(post)]:
             self._new.setdefault(key, post)
 
-    def _refuse_told(self, post: Post) -> None:
+    def _refuse_noted(self, post: Post) -> None:
         namesakes = [*self._archived.with_title(post.summary)]
         for path in namesakes:
             if self._archived.tells(path, post):

@@ -184,7 +184,7 @@ class Stories:
         return None if place is None else self._sketched[place]
 
 
-def tell_same_story(one: Post, other: Post) -> bool:
+def are_same_story(one: Post, other: Post) -> bool:
     """Tell whether two posts share a link, a title on one day, or nearly all of the text."""
     page, title = _page_of_post(one.summary), title_on_day(one.summary)
     if page is not None and page == _page_of_post(other.summary):

@@ -160,10 +160,10 @@ def _archive(learnt: Learnt, site: SiteSettings) -> str:
         _SettingLine("date_field", learnt.date_field, _dates(learnt)),
         _SettingLine("filename", learnt.filename, _names(learnt)),
     )
-    said = {"without_front_matter", "date_field", "filename"}
+    learnt_keys = {"without_front_matter", "date_field", "filename"}
     texts = ["[archive]"]
     for key, value, remark in lines:
-        is_learnt = key in said and value != getattr(usual, key)
+        is_learnt = key in learnt_keys and value != getattr(usual, key)
         texts.append(_remarked(f"{'' if is_learnt else '# '}{key} = {toml_value(value)}", remark))
     return joined("\n", (*texts, ""))
 

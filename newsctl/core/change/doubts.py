@@ -58,7 +58,7 @@ class Doubts(NamedTuple):
     def of_fields(self, fields: FrontMatter) -> Iterator[str]:
         """Yield suggestions for the front matter of a new post."""
         for key, value in fields.items():
-            if told := self.of_key(key):
-                yield told
+            if suggestion := self.of_key(key):
+                yield suggestion
             else:
                 yield from self.of_value(key, value)

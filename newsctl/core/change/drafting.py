@@ -105,13 +105,13 @@ class Drafting:
     def of_object(self, given: PostOptions, found: object) -> Draft:
         """Return a draft of a JSON object. Raises UsageError if it does not describe a post."""
         post = post_object_of(found)
-        told = PostOptions(
+        options = PostOptions(
             given.title or post.title,
             {**post.fields, **given.fields},
             given.date or post.date,
             given.slug or post.slug,
         )
-        return self.draft(told, post.body)
+        return self.draft(options, post.body)
 
     def of_page(self, given: PostOptions, data: bytes) -> Draft:
         """Return a draft of a web page. Raises UsageError if it has no title or no text."""

@@ -99,11 +99,11 @@ class EditPlanner:
         """
         new = self._repository.parse(reading.path, after)
         known = () if new.post is None else self._check(reading)
-        told = {(problem.rule, problem.message) for problem in known}
+        present = {(problem.rule, problem.message) for problem in known}
         return [
             problem
             for problem in self._check(new)
-            if problem.severity is Severity.ERROR and (problem.rule, problem.message) not in told
+            if problem.severity is Severity.ERROR and (problem.rule, problem.message) not in present
         ]
 
     def recounted(self, path: PostPath, before: bytes, after: bytes) -> bytes:

@@ -176,8 +176,8 @@ class Intake:
         """Complete a whole post with the date, the word counts and the path that it lacks."""
         name = PostPath(given.name)
         self._post(name, given.data)
-        told = [SetValue(key, value) for key, value in {**given.fields, **self._mark}.items()]
-        data = self._writer.edited(given.data, told)
+        edits = [SetValue(key, value) for key, value in {**given.fields, **self._mark}.items()]
+        data = self._writer.edited(given.data, edits)
         post = self._post(name, data)
         data = self._writer.edited(data, list(self._missing(post, given)))
         summary = self._post(name, data).summary
@@ -220,11 +220,11 @@ def _for_options(problem: Problem) -> Problem:
 
 
 def _invalid(errors: Sequence[Problem]) -> InvalidPost:
-    told = [joined(": ", (error.rule, error.message)) for error in errors]
-    if len(told) == 1:
-        return InvalidPost(told[0], hint=errors[0].hint)
+    lines = [joined(": ", (error.rule, error.message)) for error in errors]
+    if len(lines) == 1:
+        return InvalidPost(lines[0], hint=errors[0].hint)
     reasons = tuple(
         _("{text} ({hint})", text=text, hint=error.hint) if error.hint else text
-        for text, error in zip(told, errors, strict=True)
+        for text, error in zip(lines, errors, strict=True)
     )
-    return InvalidPost(_("{rules} rules are against this post.", rules=len(told)), reasons=reasons)
+    return InvalidPost(_("{rules} rules are against this post.", rules=len(lines)), reasons=reasons)

@@ -36,7 +36,7 @@ class Item(NamedTuple):
     """
 
     where: str
-    told: Mapping[str, Value] | NewsctlError
+    content: Mapping[str, Value] | NewsctlError
 
 
 class NoPost(NewsctlError):
@@ -89,9 +89,9 @@ def take_items(
 
 def draft_of_item(item: Item, options: ItemOptions) -> Draft:
     """Return a draft of an item. Raises the item's own error, or UsageError if it is no post."""
-    if isinstance(item.told, NewsctlError):
-        raise item.told
-    post = post_object_of(item.told)
+    if isinstance(item.content, NewsctlError):
+        raise item.content
+    post = post_object_of(item.content)
     if len(post.body) > LARGEST_FILE:
         raise UsageError(TOO_LONG)
     if sign := _CONTROL.search(f"{post.title}{post.body}"):

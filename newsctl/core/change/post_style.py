@@ -149,11 +149,11 @@ def style_of(newest: Iterable[Reading], settings: Settings, zone: tzinfo) -> Pos
         return SEED
     headers = [post.summary.front_matter for post in posts]
     most = len(posts) / 2
-    had = Counter(key for header in headers for key in header)
-    date_field = _date_field(had, settings)
-    usual = {key for key, times in had.items() if times >= most}
+    key_counts = Counter(key for header in headers for key in header)
+    date_field = _date_field(key_counts, settings)
+    usual = {key for key, times in key_counts.items() if times >= most}
     name = _usual_name(posts, zone) if is_dated or len(posts) < NEWEST else None
-    topic = _topic(had, most)
+    topic = _topic(key_counts, most)
     tells_day = (name and name.has_day) or settings.names_are_titles  # notes need no day
     has_date = date_field in usual or not tells_day
     layouts = Counter(str(header["layout"]) for header in headers if header.get("layout"))
@@ -207,10 +207,10 @@ def _usual_line_end(readings: Sequence[Reading]) -> str:
     return "\r\n" if 2 * by_two > len(readings) else "\n"
 
 
-def _date_field(had: Mapping[str, int], settings: Settings) -> str:
+def _date_field(key_counts: Mapping[str, int], settings: Settings) -> str:
     """Return the key of the date in most posts, among the keys that may hold it."""
     keys = (settings.date_field, *settings.other_dates)
-    return max(keys, key=lambda key: had.get(key, 0))
+    return max(keys, key=lambda key: key_counts.get(key, 0))
 
 
 def _date_form(posts: Sequence[Post], key: str, settings: Settings, zone: tzinfo) -> DateForm:
@@ -255,9 +255,9 @@ def _order(orders: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(merged)
 
 
-def _topic(had: Mapping[str, int], most: float) -> str:
+def _topic(key_counts: Mapping[str, int], most: float) -> str:
     """Return the key under which most posts have their subject; `tags` is the last choice."""
-    category, categories, tags = (had.get(key, 0) for key in _TOPICS)
+    category, categories, tags = (key_counts.get(key, 0) for key in _TOPICS)
     if category or categories:
         return "categories" if categories > category else "category"
     return "tags" if tags >= most else "category"

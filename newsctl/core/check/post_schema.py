@@ -87,8 +87,8 @@ def _property(
     """
     title, usual, description = known
     says_nothing = field.type is FieldType.ANY and not field.allowed
-    told = field.help or description
-    about = {"title": title, "description": told} if told else {"title": title}
+    text = field.help or description
+    about = {"title": title, "description": text} if text else {"title": title}
     allowing = usual if says_nothing else _allowing(field)
     if separator and field.type in {FieldType.LIST, FieldType.ANY} and not says_nothing:
         allowing = {"anyOf": [*allowing.get("anyOf", [allowing]), _text_of(field, separator)]}

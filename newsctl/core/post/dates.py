@@ -299,5 +299,5 @@ def _offset(sign: str, hours: int | str, minutes: int | str) -> timezone:
 
 
 def _in_a_few_words(impossible: Exception) -> str:
-    said = said_by(impossible)
-    return said if said.startswith("there is no") else _("there is no such date")
+    reason = said_by(impossible)
+    return reason if reason.startswith("there is no") else _("there is no such date")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.hits import TEXT, Page, Request
-from newsctl.core.archive.same_story import linking_to, tell_same_story
+from newsctl.core.archive.same_story import are_same_story, linking_to
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.post import PostPath
@@ -114,11 +114,11 @@ def _of_story(archive: Archive, post: Post, request: Request) -> Iterator[Hit]:
     for hit in likest.hits:
         looked_at.add(hit.summary.path)
         other = archive.read(hit.summary.path).post
-        if other and tell_same_story(post, other):
+        if other and are_same_story(post, other):
             yield hit
     if linked := linking_to(post):
         query = all_of([linked, request.query])
         for hit in archive.search(request._replace(query=query, highlights=False)).hits:
             other = None if hit.summary.path in looked_at else archive.read(hit.summary.path).post
-            if other and tell_same_story(post, other):
+            if other and are_same_story(post, other):
                 yield hit

@@ -78,13 +78,13 @@ class Settings(NamedTuple):
 
     def with_separators(self) -> Self:
         """Return these settings with the separators of the fields added to `text_lists`."""
-        said = {key: field.separator for key, field in self.fields.items() if field.separator}
-        return self._replace(text_lists={**self.text_lists, **said}) if said else self
+        separators = {key: field.separator for key, field in self.fields.items() if field.separator}
+        return self._replace(text_lists={**self.text_lists, **separators}) if separators else self
 
     @property
     def reading(self) -> str:
         """The settings that decide how a file is parsed; changing others needs no new index."""
-        said = f"{self.time_zone}; {self.date_field}; {self.without_front_matter}"
+        text = f"{self.time_zone}; {self.date_field}; {self.without_front_matter}"
         lists = (
             _("; {key} by {separator!r}", key=key, separator=separator)
             for key, separator in sorted(self.text_lists.items())
@@ -93,8 +93,8 @@ class Settings(NamedTuple):
         start = "" if self.header_start is HeaderStart.AT_FENCE else self.header_start.name
         how = (self.dates_in_paths, self.names_are_titles, self.tags_in_text, start)
         site = (*dates, *how)
-        said += "".join(lists) + (f"; {site}" if any(site) else "")
-        return f"{said}; {self.site_defaults}" if self.site_defaults else said
+        text += "".join(lists) + (f"; {site}" if any(site) else "")
+        return f"{text}; {self.site_defaults}" if self.site_defaults else text
 
     def date_key(self, keys: Container[str]) -> str:
         """Return the key of the post's date among its keys; `date_field` if it has none."""

@@ -124,5 +124,5 @@ def weight_at(path: PostPath, rule: str, settings: Settings) -> Severity | None:
 def weighed_by(levels: Levels) -> dict[str, Severity | None]:
     """Return the severities of single rules, where that of a family is set for all its rules."""
     names = ((rule, family) for family, rules in RULES_OF.items() for rule in rules)
-    said = ((rule, rule if rule in levels else family) for rule, family in names)
-    return {rule: levels[name] for rule, name in said if name in levels}
+    sources = ((rule, rule if rule in levels else family) for rule, family in names)
+    return {rule: levels[name] for rule, name in sources if name in levels}

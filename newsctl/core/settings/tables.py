@@ -53,7 +53,7 @@ def _archive(table: TomlTable, keys: KeyPath) -> dict[str, Any]:
 
 
 def _fields(table: TomlTable, keys: KeyPath) -> dict[str, Any]:
-    return {"fields": {name: _field(said, (*keys, name)) for name, said in table.items()}}
+    return {"fields": {name: _field(field, (*keys, name)) for name, field in table.items()}}
 
 
 def _field(said: object, keys: KeyPath) -> FieldSettings:
@@ -81,11 +81,11 @@ def _rules(table: TomlTable, keys: KeyPath) -> dict[str, Any]:
     }
 
 
-def _levels(said: object, keys: KeyPath) -> Levels:
+def _levels(value: object, keys: KeyPath) -> Levels:
     read = one_of((_OFF, *Severity))
     levels = {
         rule_or_family(name, (*keys, name)): read(level, (*keys, name))
-        for name, level in _table(said, keys).items()
+        for name, level in _table(value, keys).items()
     }
     return {name: None if level == _OFF else Severity(level) for name, level in levels.items()}
 
@@ -95,12 +95,12 @@ def _queries(table: TomlTable, keys: KeyPath) -> dict[str, Any]:
 
 
 def _defaults(table: TomlTable, keys: KeyPath) -> dict[str, Any]:
-    commands = {name: _options(said, (*keys, name)) for name, said in table.items()}
+    commands = {name: _options(options, (*keys, name)) for name, options in table.items()}
     return {"defaults": commands}
 
 
-def _options(said: object, keys: KeyPath) -> dict[str, Value]:
-    return {name: scalar(value, (*keys, name)) for name, value in _table(said, keys).items()}
+def _options(options: object, keys: KeyPath) -> dict[str, Value]:
+    return {name: scalar(value, (*keys, name)) for name, value in _table(options, keys).items()}
 
 
 def _read(table: TomlTable, keys: KeyPath, readers: Mapping[str, ReadSetting]) -> dict[str, Any]:

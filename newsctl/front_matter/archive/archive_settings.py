@@ -43,22 +43,22 @@ def settings_in_force(root: Path) -> tuple[Setting, ...]:
     )
 
 
-def site_told(root: Path) -> str | None:
+def site_in_words(root: Path) -> str | None:
     """Return a line about the site of an archive; None if it has none."""
     site = site_at(root)
     if site is None:
         return None
     folders = [*([_("folders _posts")] if site.with_posts_folders else []), *site.folders]
-    told = _(
+    text = _(
         "{generator} ({mark}), posts below {folders}",
         generator=site.generator,
         mark=site.mark,
         folders=joined(_(" and "), folders) or _("all folders"),
     )
     if patterns := [one for exclusion in site.exclusions for one in exclusion.patterns]:
-        told = _("{told}; excluded: {exclude}", told=told, exclude=", ".join(patterns))
+        text = _("{told}; excluded: {exclude}", told=text, exclude=", ".join(patterns))
     given = keys_given(with_site_reading(root, Settings(), {}).site_defaults)
-    return _("{told}; defaults of {keys}", told=told, keys=", ".join(given)) if given else told
+    return _("{told}; defaults of {keys}", told=text, keys=", ".join(given)) if given else text
 
 
 def takes_undated(root: Path, settings: Settings) -> bool:

@@ -63,8 +63,8 @@ def _ignored(root: str | Path, mark: str, program: str, top: str) -> Iterator[Ex
     git = () if _WITHOUT_GIT.search(program) else (".gitignore",)
     for file in (*git, _IGNORES, posixpath.join(top, _IGNORES)):
         lines[file] = configuration(root, file).decode(errors="replace").splitlines()
-    for file, told in lines.items():
-        named = (line.strip() for line in told if line.strip() and line.strip()[0] not in "#!")
+    for file, entries in lines.items():
+        named = (line.strip() for line in entries if line.strip() and line.strip()[0] not in "#!")
         below = posixpath.dirname(file)
         globs = tuple(
             posixpath.join("/", below, name.removeprefix("./").lstrip("/")) for name in named

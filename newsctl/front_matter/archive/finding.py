@@ -103,8 +103,8 @@ def _home() -> Path | None:
 
 def _archive(root: Path, reason: str) -> FoundArchive:
     neat = root.resolve() if ".." in root.parts else root.absolute()
-    said, tables = _settings_of(root)
-    settings, _zone = with_site_zone(neat, said, tables)
+    own, tables = _settings_of(root)
+    settings, _zone = with_site_zone(neat, own, tables)
     return FoundArchive(neat, with_site_reading(neat, settings, tables), reason)
 
 

@@ -295,8 +295,8 @@ def ignored(lines: Iterable[str], below: str, why: str) -> Exclusion | None:
 def _is_ignored(tests: Sequence[tuple[Callable[[str], bool], bool]], below: str, path: str) -> bool:
     """Return what the last matching line says about a path; `!` includes it again."""
     inside = path.removeprefix(below)
-    said = (excludes for test, excludes in reversed(tests) if test(inside))
-    return path.startswith(below) and next(said, False)
+    matching = (excludes for test, excludes in reversed(tests) if test(inside))
+    return path.startswith(below) and next(matching, False)
 
 
 def folders_of(generator: Generator, start: str, mark: str) -> Iterator[str]:

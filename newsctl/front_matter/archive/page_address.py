@@ -106,8 +106,8 @@ def site_address(root: Path) -> str:
             text = configuration(folder, mark)
             if keys := _SETTINGS_IN_PROGRAM.get(generator.name):
                 program = text.decode(errors="replace")
-                told = [re.search(_IN_PROGRAM.format(key), program) for key in keys]
-                site, path = (found[1] if found else "" for found in told)
+                matches = [re.search(_IN_PROGRAM.format(key), program) for key in keys]
+                site, path = (found[1] if found else "" for found in matches)
                 return f"{site.rstrip('/')}/{path.strip('/')}".rstrip("/")
             try:
                 return _address_in(generator.name, _settings_in(text, mark)).rstrip("/")

@@ -102,13 +102,13 @@ class _LoadedValues:
         raise TypeError(type(value))  # neither parser makes anything else
 
 
-def _refusal(said: str) -> HeaderRefused:
+def _refusal(message: str) -> HeaderRefused:
     """Return the error for a message of tomllib, with its position in the file."""
-    place = _PLACE.search(said)
+    place = _PLACE.search(message)
     position = Position(HEADER_LINE)
     if place and place[1]:
         position = Position(int(place[1]) + HEADER_LINE - 1, int(place[2]))
-    return HeaderRefused("front-matter-toml", _("{sub}.", sub=_PLACE.sub("", said)), position)
+    return HeaderRefused("front-matter-toml", _("{sub}.", sub=_PLACE.sub("", message)), position)
 
 
 def _positions(header: str, syntax: Syntax, values: Mapping[str, Value]) -> dict[str, Position]:

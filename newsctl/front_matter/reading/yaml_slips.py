@@ -208,8 +208,8 @@ def _fault(value: str, name: str) -> str | None:
             name=name,
             sign=sign,
         )
-    if said := kind or _SIGNS.get(sign):
-        return _("{name} begins with {sign}, which YAML {said}.", name=name, sign=sign, said=said)
+    if why := kind or _SIGNS.get(sign):
+        return _("{name} begins with {sign}, which YAML {said}.", name=name, sign=sign, said=why)
     if _COLON.search(_COMMENT.split(value)[0]):
         return _(
             "Mapping values are not allowed here: {name} holds a colon and has no quotes.",
@@ -231,8 +231,8 @@ def _is_yaml(value: str) -> bool:
     try:
         node = yaml.compose(f"x: {value}\n", yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        said = str(error)
-        return "end of stream" in said or ("undefined alias" in said and " " not in value)
+        message = str(error)
+        return "end of stream" in message or ("undefined alias" in message and " " not in value)
     return isinstance(node, yaml.MappingNode) and len(node.value) == 1
 
 

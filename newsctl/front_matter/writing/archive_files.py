@@ -250,13 +250,13 @@ class Trash:
         moment = self._clock().isoformat()
         with (self._folder / _CONTENTS).open("ab") as lines:
             for step in into:
-                told = {"path": step.to, "from": step.path, "when": moment, "by": self._command}
-                lines.write(json.dumps(told).encode() + b"\n")
+                record = {"path": step.to, "from": step.path, "when": moment, "by": self._command}
+                lines.write(json.dumps(record).encode() + b"\n")
 
     def contents(self) -> Sequence[Trashed]:
         """Return the files in the trash, the newest first."""
-        told = self._recorded()
-        files = [told.get(path) or self._unrecorded(path) for path in self._files()]
+        recorded = self._recorded()
+        files = [recorded.get(path) or self._unrecorded(path) for path in self._files()]
         return sorted(files, key=lambda file: (file.moment, file.path), reverse=True)
 
     def empty(self) -> int:

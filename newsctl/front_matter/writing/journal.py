@@ -337,7 +337,7 @@ def _content_of(record: Path) -> bytes | None:
     return None
 
 
-def tells_of_files_in(folder: Path, archive: Path) -> bool:
+def has_changes_in(folder: Path, archive: Path) -> bool:
     """Tell whether the newest changes of a journal are about files in an archive.
 
     The inode number of a removed folder may have been reused. A file that was renamed or removed is
@@ -366,7 +366,7 @@ def other_journals(own: Path, archive: Path, cwd: Path) -> Sequence[tuple[Path, 
     gone = (
         (kept.archive, kept.folder)
         for kept in all_kept(place)
-        if not os.path.lexists(kept.archive) and tells_of_files_in(kept.folder, archive)
+        if not os.path.lexists(kept.archive) and has_changes_in(kept.folder, archive)
     )
     there = ((folder, journal) for folder, journal in above if journal.exists())
     return [*dict.fromkeys(one for one in (*there, *gone) if one[1] != own)]

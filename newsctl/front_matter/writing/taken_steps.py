@@ -64,8 +64,8 @@ def _chains(steps: Sequence[Step], files: ArchiveFiles) -> Iterable[Sequence[int
     chains: dict[Path, list[int]] = {}
     files_of = [[files.at(effect.path) for effect in effects(step)] for step in steps]
     for number, own in enumerate(files_of):
-        met = {other for file in own for other in chains.get(file, ())}
-        chain = sorted({number, *met})
+        touched = {other for file in own for other in chains.get(file, ())}
+        chain = sorted({number, *touched})
         chains |= {file: chain for other in chain for file in files_of[other]}
     return {id(chain): chain for chain in chains.values()}.values()
 

@@ -29,10 +29,10 @@ def github_annotations(report: FindingReport) -> Iterator[str]:
             "col": str(at.column),
             "title": problem.rule,
         }
-        told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+        listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
         message = problem.message + (f"\n{problem.hint}" if problem.hint else "")
         kind = _KINDS[problem.severity]
-        yield f"::{kind} {told}::{_escaped(without_controls(message))}\n"
+        yield f"::{kind} {listed}::{_escaped(without_controls(message))}\n"
 
 
 def _escaped(text: str) -> str:

@@ -18,7 +18,7 @@ def test_taking_the_guard_away_gives_every_cell_back(cell):
     table = io.StringIO()
     csv.writer(table).writerows([["path", "date", "title"], ["x", "", guarded(cell)]])
     (item,) = row_items(io.BytesIO(table.getvalue().encode()), "bron", {})
-    assert item.told == {"path": "x", "title": cell}
+    assert item.content == {"path": "x", "title": cell}
 
 
 LINES = st.text(alphabet="'=+-@5 a\tx\r\n", min_size=1)
@@ -32,4 +32,4 @@ def test_a_table_of_today_comes_back_as_it_was(title, body, is_excel):
     text = "".join((excel_rows if is_excel else csv_rows)(answer))
     (plain,) = csv.DictReader(io.StringIO("".join(csv_rows(answer)), newline=""))
     (item,) = row_items(io.BytesIO(text.encode()), "bron", {})
-    assert item.told == {key: value for key, value in plain.items() if value}
+    assert item.content == {key: value for key, value in plain.items() if value}

@@ -31,7 +31,7 @@ def read(data, form=None, names=(), notices=None, **fields):
 
 
 def told(data, **options):
-    return [item.told for item in read(data, **options)]
+    return [item.content for item in read(data, **options)]
 
 
 def rss(items, more=""):
@@ -58,7 +58,7 @@ regel</content><author><name>An</name></author></entry></feed>"""
 def test_an_item_of_rss_has_the_keys_of_a_post():
     (item,) = read(rss(ITEM))
     assert item.where == "bron:3"
-    assert item.told == {
+    assert item.content == {
         "title": "Kop & staart",
         "date": "Thu, 05 Sep 2019 03:07:07 -0500",
         "externe_link": "https://a.example/1",
@@ -72,7 +72,7 @@ def test_an_item_of_rss_has_the_keys_of_a_post():
 def test_an_entry_of_atom_has_the_keys_of_a_post():
     (item,) = read(ATOM)
     assert item.where == "bron:2"
-    assert item.told == {
+    assert item.content == {
         "title": "Kop",
         "date": "2019-09-05T03:07:07+02:00",
         "externe_link": "https://a.example/2",
@@ -96,16 +96,16 @@ def test_an_item_of_a_json_feed_has_the_keys_of_a_post():
         ],
     }  # fmt: skip
     first, second, third, fourth = read(json.dumps(feed).encode())
-    assert first.told == {
+    assert first.content == {
         "title": "Kop",
         "date": "2019-09-05T03:07:07Z",
         "externe_link": "https://a.example/3",
         "body": "<p>&#123;{ a }}</p>",
         "category": "x",
     }
-    assert second.told == {"guid": "7", "author": "An, Bo", "body": "<p>a &lt; b</p>"}
-    assert (third.where, third.told.message) == ("bron: item 3", "id has to be text.")
-    assert fourth.told.message == "This is no JSON object."
+    assert second.content == {"guid": "7", "author": "An, Bo", "body": "<p>a &lt; b</p>"}
+    assert (third.where, third.content.message) == ("bron: item 3", "id has to be text.")
+    assert fourth.content.message == "This is no JSON object."
 
 
 WXR = """<?xml version="1.0"?>
@@ -154,14 +154,14 @@ def test_rows_of_csv_have_the_values_that_their_cells_mean():
     fields = {"thema": FieldSettings(type=FieldType.LIST)}
     first, second = read(data.encode(), names=names, **fields)
     assert first.where == "bron:2"
-    assert first.told == {
+    assert first.content == {
         "nummer": "007",
         "thema": ["sport", "kunst"],
         "bron": "1",
         "title": "Een; kop",
         "date": "2019-09-05",
     }
-    assert (second.where, second.told.message) == (
+    assert (second.where, second.content.message) == (
         "bron:3",
         "The row has 2 cells, and the header 6.",
     )
@@ -204,12 +204,12 @@ def test_what_guards_a_cell_is_taken_away_from_newsctls_own_tables(header, cell,
 def test_lines_and_arrays_of_json_are_alike_but_that_null_in_an_array_is_nothing():
     lines = b'{"title": "a", "bron": null}\n\n{"title": "b"\n{"title": "c"}\n'
     first, broken, third = read(lines)
-    assert (first.told, third.told) == ({"title": "a", "bron": None}, {"title": "c"})
-    assert (broken.where, isinstance(broken.told, UsageError)) == ("bron:3", True)
+    assert (first.content, third.content) == ({"title": "a", "bron": None}, {"title": "c"})
+    assert (broken.where, isinstance(broken.content, UsageError)) == ("bron:3", True)
     array = b' [{"title": "a", "bron": null},\n7,\n{"title": "c"}]\n'
     first, broken, third = read(array)
-    assert (first.told, third.told) == ({"title": "a"}, {"title": "c"})
-    assert (broken.where, broken.told.message) == ("bron: item 2", "This is no JSON object.")
+    assert (first.content, third.content) == ({"title": "a"}, {"title": "c"})
+    assert (broken.where, broken.content.message) == ("bron: item 2", "This is no JSON object.")
 
 
 def test_a_page_is_one_item():
@@ -298,7 +298,7 @@ def test_a_feed_that_is_not_quite_xml_is_read_and_that_is_said():
     notices = []
     data = rss(f"{ITEM}<item><title>Bij ons & bij hen</title></item>")
     first, second = read(data, notices=notices)
-    assert second.told["title"] == "Bij ons & bij hen"
+    assert second.content["title"] == "Bij ons & bij hen"
     assert (first.where, second.where) == ("bron:3", "bron: item 2")
     assert notices == [
         "bron:3: This is no XML: not well-formed (invalid token). What can be read of it is."
@@ -374,7 +374,7 @@ def test_whatever_comes_in_is_an_item_or_an_error(form, data):
         items = read(data, form=form)
     except UsageError:
         return
-    assert all(isinstance(item.told, dict | NewsctlError) for item in items)
+    assert all(isinstance(item.content, dict | NewsctlError) for item in items)
 
 
 @pytest.mark.parametrize(
