@@ -524,6 +524,8 @@ class OracleIndex:
                 surfaces = [_joined_surfaces(word.text) for word in (one, other)]
                 for word in _joined_words(surfaces) if all(map(len, surfaces)) else ():
                     keys = set(keys_by_inflection(word))
+                    if not _is_made_of(keys, word, surfaces[-1][0]):
+                        continue
                     places = (p for d in self._documents.values() for p in d.all_places)
                     if any(keys & place.keys for place in places):
                         made = _Joined(word, one.scope, f"{one.text} {other.text}")
@@ -874,9 +876,15 @@ def _lengths(places, row):
 
 
 def _fits(place, row):
-    if len(row) == 1:
-        return bool(place.keys & row[0][1])
     surfaces = tuple(surface for surface, _ in row)
+    if len(row) == 1:
+        return (
+            surfaces[0] in place.surfaces
+            if is_stop_word(surfaces[0])
+            else bool(place.keys & row[0][1])
+        )
+    if any(map(is_stop_word, surfaces)):
+        return False
     if sum(map(len, surfaces)) > max(map(len, place.surfaces)) + _LONGEST_ENDING:
         return False
     return bool(place.keys & _joined_keys(surfaces))
@@ -884,7 +892,22 @@ def _fits(place, row):
 
 @cache
 def _joined_keys(surfaces):
-    return set(map(inflection_key, _joined_words([[surface] for surface in surfaces])))
+    words = _joined_words([[surface] for surface in surfaces])
+    return {
+        key
+        for word in words
+        for key in [inflection_key(word)]
+        if _is_made_of([key], word, surfaces[-1])
+    }
+
+
+def _is_made_of(keys, word, last):
+    """Tell whether keys have more than an ending of the last part of a word."""
+    before = word.removesuffix(last)
+    rests = [key.removeprefix(before) for key in keys if key.startswith(before)]
+    return all(
+        word in keys or (len(rest) > 1 and set("aeiouy") & set(rest)) for rest in rests or [""]
+    )
 
 
 def _joined_words(surfaces):

@@ -92,7 +92,9 @@ def _forms(expander: Expander, query: TextQuery) -> Iterator[tuple[str, Mapping[
                 for term in row:
                     yield term.surface, expander.matches(term)
         case Phrase(text):
-            for term in (term for row in expander.readings(text)[:1] for term in row):
+            for term in (
+                term for row in expander.readings(text)[:1] for term in expander.spellings(row)[0]
+            ):
                 words = dict.fromkeys(expander.inflections(term), MatchKind.PHRASE)
                 yield term.surface, words
         case ExactWord(text):

@@ -46,15 +46,19 @@ def phrase_counts(
     field: str,
     row: Sequence[QueryTerm],
     keys: Mapping[QueryTerm, SoughtTerms],
+    other_keys: Mapping[QueryTerm, SoughtTerms],
 ) -> DenseMapping | None:
     """Return by living document how often words with some keys stand in a row in a field.
+
+    No place counts that one of the `other_keys` of its word is at.
 
     None where the texts are too long for it. All places of a segment are one row, with room between
     texts for what would reach into the next.
     """
     found = {term: segment.occurrences(field, keys[term]) for term in row}
+    others = {term: segment.occurrences(field, each) for term, each in other_keys.items()}
     lengths = np.zeros(segment.size, np.int32)
-    for documents, counts, places in chain(*found.values()):
+    for documents, counts, places in chain(*found.values(), *others.values()):
         last = np.asarray(places)[np.cumsum(counts, dtype=np.int64) - 1]
         lengths[documents] = np.maximum(lengths[documents], last)
     bounds = np.cumsum(np.append(len(row), lengths + len(row)), dtype=np.int64)
@@ -62,6 +66,10 @@ def phrase_counts(
     if size > _MOST_PLACES:
         return None
     stands = {term: _standing(each, bounds.astype(np.int32)) for term, each in found.items()}
+    for term, each in others.items():
+        where, having = stands[term]
+        is_meant = ~np.isin(where, _standing(each, bounds.astype(np.int32))[0])
+        stands[term] = where[is_meant], having[is_meant]
     rarest = min(range(len(row)), key=lambda step: len(stands[row[step]][0]))
     together, having = stands[row[rarest]]
     for step in {*range(len(row))} - {rarest}:

@@ -29,7 +29,14 @@ from newsctl.searching import filters
 from newsctl.searching.dense_documents import DenseMapping, DenseSet, looked_up
 from newsctl.searching.expansion import Expander, MatchKind
 from newsctl.searching.scoring import WEIGHT, SegmentCounts, rarity
-from newsctl.searching.word_matches import WordMatches, are_many, has_arrays, keys_of, scored
+from newsctl.searching.word_matches import (
+    WordMatches,
+    are_many,
+    has_arrays,
+    keys_of,
+    others_of,
+    scored,
+)
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.postings import sought
 from newsctl.whoosh_index.formats.segment import PLACE_BITS
@@ -450,10 +457,11 @@ def _phrase_counts(
 ) -> Mapping[int, float]:
     """Return by document how often the terms of a row stand next to each other in a field."""
     keys = {term: keys_of(term) for term in row}
+    other_keys = {term: others_of(term) for term in keys if term.others}
     if _pays(_fewest(segment, field, keys.values()), _MANY_POSTS):
         from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
 
-        counts = dense.phrase_counts(segment, field, row, keys)
+        counts = dense.phrase_counts(segment, field, row, keys, other_keys)
         if counts is not None:
             return counts
     in_all = segment.with_all(field, keys.values())
@@ -462,7 +470,9 @@ def _phrase_counts(
     times = Counter(row)
     places: dict[QueryTerm, Collection[int]] = {}
     for term, each in keys.items():
-        found = segment.places(field, each, in_all)
+        found: Collection[int] = segment.places(field, each, in_all)
+        if term in other_keys:
+            found = {*found}.difference(segment.places(field, other_keys[term], in_all))
         places[term] = found if times[term] == 1 else {*found}
     first, *others = sorted(range(len(row)), key=lambda step: len(places[row[step]]))
     kept: Iterable[int] = places[row[first]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import cached_property
 from itertools import filterfalse, pairwise
@@ -40,10 +41,14 @@ class MatchKind(StrEnum):
 
 
 class QueryTerm(NamedTuple):
-    """One word of a query: how it is written, and the keys it is indexed under."""
+    """One word of a query: how it is written, and the keys it is indexed under.
+
+    `others` are keys of words that are not meant, though they share a key with it.
+    """
 
     surface: str
     keys: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
     @property
     def is_stop_word(self) -> bool:
@@ -68,6 +73,7 @@ PREPOSITIONS = frozenset(["van", "voor", "door", "tegen", "over", "naar"])
 FARTHEST = 4
 """Places from a head to the word that its preposition governs, with articles and adjectives."""
 
+_SYLLABLE = re.compile("(?=.*[aeiouy])..")
 _SHORTEST_HALF = 3
 _SHORTEST_HALF_ALONE = 4
 
@@ -171,11 +177,11 @@ class Expander:
     def spellings(self, row: Sequence[QueryTerm]) -> list[list[QueryTerm]]:
         """Return a row of terms, and those in which neighbours are one word of the archive.
 
-        *tweede kamer verkiezingen* is also *tweede kamerverkiezingen*.
+        *tweede kamer verkiezingen* is also *tweede kamerverkiezingen*. Stop words are as written:
+        *het is* is no *het was*.
         """
-        if len(row) > _LONGEST_JOINED:
-            return [list(row)]
-        return list(self._spellings(row))
+        row = [self._as_written(term) if term.is_stop_word else term for term in row]
+        return [row] if len(row) > _LONGEST_JOINED else list(self._spellings(row))
 
     def affixes(self, term: QueryTerm) -> list[str]:
         """Return the words that end in an inflection of this one, or begin with it.
@@ -215,7 +221,8 @@ class Expander:
     def inflections(self, term: QueryTerm) -> set[str]:
         """Return the words of the archive that share a key with a term."""
         under = self._under(term).items()
-        return {term.surface, *(word for word, rule in under if rule is MatchKind.INFLECTION)}
+        found = {term.surface, *(word for word, rule in under if rule is MatchKind.INFLECTION)}
+        return found.difference(term.others)
 
     def prefixed(self, text: str) -> list[str]:
         """Return the words that begin with a text."""
@@ -252,19 +259,31 @@ class Expander:
                 for rest in self._spellings(row[number:]):
                     yield [joined, *rest]
 
+    def _as_written(self, term: QueryTerm) -> QueryTerm:
+        """Return a stop word without its other forms, whose first key is what they are alone."""
+        own, _ = self._vocabulary.under(term.surface)
+        others = tuple(sorted(word for word in own if word != term.surface))
+        return QueryTerm(term.surface, term.keys[:1], others)
+
     def _joined(self, row: Sequence[QueryTerm]) -> Iterable[QueryTerm]:
         """Return the words that the terms make as one, those of which the archive has a form.
 
-        Their keys are by inflection alone. Lemmas are for words that a user wrote: looking one up
-        loads a dictionary. Those that the archive has cost nothing, but it may have had them in
-        posts that are gone.
+        Stop words make none, nor does what is an ending behind another word: *jaar en* is no
+        *jaren*. Their keys are by inflection alone. Lemmas are for words that a user wrote: looking
+        one up loads a dictionary. Those that the archive has cost nothing, but it may have had them
+        in posts that are gone.
         """
+        if any(term.is_stop_word for term in row):
+            return ()
         *first, last = (term.surface for term in row)
         candidates = [""]
         for surface in first:
             candidates = [before + surface + link for before in candidates for link in _LINKS]
-        words = [candidate + last for candidate in candidates]
-        made = (QueryTerm(word, keys_by_inflection(word)) for word in words)
+        made = (
+            QueryTerm(candidate + last, keys)
+            for candidate in candidates
+            if _ends_in_word(candidate, last, keys := keys_by_inflection(candidate + last))
+        )
         return {term.keys: term for term in made if self._has(term)}.values()
 
     def _has(self, term: QueryTerm) -> bool:
@@ -288,6 +307,15 @@ class Expander:
     @cached_property
     def _words(self) -> list[str]:
         return [*self._vocabulary.words()]
+
+
+def _ends_in_word(beginning: str, last: str, keys: Iterable[str]) -> bool:
+    """Tell whether a word joined of two keeps more than an ending of the second in its keys."""
+    return all(
+        key == beginning + last
+        or (key.startswith(beginning) and _SYLLABLE.match(key, len(beginning)))
+        for key in keys
+    )
 
 
 def _surfaces(text: str) -> list[str]:

@@ -156,7 +156,10 @@ class Marker:
         match query:
             case Word(text, scope):
                 for row in self._expander.readings(text):
-                    yield from self._row(text, scope, row)
+                    if len(row) == 1:
+                        yield _Sought(text, scope, [self._expander.matches(row[0])])
+                    else:
+                        yield from self._row(text, scope, row)
             case Phrase(text, scope):
                 for row in self._expander.readings(text)[:1]:
                     yield from self._row(text, scope, row)
@@ -191,9 +194,6 @@ class Marker:
                     yield _Apart(query.text, query.scope, first, second, halves.side_by_side)
 
     def _row(self, text: str, scope: Scope, row: Sequence[QueryTerm]) -> Iterator[_Sought]:
-        if len(row) == 1:
-            yield _Sought(text, scope, [self._expander.matches(row[0])])
-            return
         for spelling in self._expander.spellings(row):
             words = (self._expander.inflections(term) for term in spelling)
             yield _Sought(text, scope, [dict.fromkeys(one, MatchKind.PHRASE) for one in words])

@@ -177,6 +177,11 @@ def keys_of(term: QueryTerm) -> SoughtTerms:
     return sought(key.encode() for key in term.keys)
 
 
+def others_of(term: QueryTerm) -> SoughtTerms:
+    """Return the keys of what is not meant by a word as they are looked for."""
+    return sought(key.encode() for key in term.others)
+
+
 class _TextMatches:
     """A word in one text, the title or the body, of a segment's documents, by its own numbers."""
 

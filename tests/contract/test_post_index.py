@@ -433,6 +433,59 @@ def test_a_phrase_finds_each_way_in_which_posts_write_its_compound(index_of):
     ]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "other", "written"),
+    [
+        ("jaar en", "Drie jaren lang", "Een jaar en een dag"),
+        ("telkens je", "Telkens weer", "Telkens je best doen"),
+        ("met een", "Wij meten meteen", "Met een boek"),
+        ("voor al", "Vooral voor alle boeken", "Voor al dat werk"),
+        ("hoe veel", "Hoeveel is het", "Hoe veel is het"),
+        ("stap pen", "Een paar stappen", "Een stap pen"),
+        ("auto tje", "Een auto rijdt", "Het auto tje"),
+        ("kabinet ten", "Twee kabinetten", "Het kabinet ten val"),
+        ("het is bij", "Zo was het. Bij ons was het was, bij jou", "Het is bij ons"),
+        ("is beter", "Wij zijn goed", "Dit is goed"),
+        ("zijn goed", "Dit is goed", "Wij zijn beter"),
+        ("zijn", "Dit was het, en is het", "Wij zijn er"),
+        ("de boeken", "Der boeken", "De boek"),
+    ],
+)
+def test_what_a_phrase_ends_in_is_no_ending_and_its_stop_words_are_as_written(
+    index_of, phrase, other, written
+):
+    index = index_of({"2020-01-01-a.md": post(other), "2020-01-01-b.md": post(written)})
+    assert paths_of(index, Phrase(phrase)) == ["2020-01-01-b.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("GroenLinks wint", "groen links"),
+        ("Het Twitteraccounts", "twitter account"),
+        ("Een windmolen", "wind molens"),
+        ("De schooltas", "school tassen"),
+        ("Een boekenkast", "boek kasten"),
+        ("De eerstejaars", "eerste jaars"),
+    ],
+)
+def test_words_that_an_archive_has_as_one_are_that_one_apart_too(index_of, text, asked):
+    index = index_of({"2020-01-01-a.md": post(text)})
+    first, second = asked.split()
+    assert paths_of(index, Phrase(asked)) == ["2020-01-01-a.md"]
+    assert paths_of(index, And((Word(first), Word(second)))) == ["2020-01-01-a.md"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "marked"),
+    [("het is", ["het is"]), ("verkiezing", ["verkiezingen"]), ("is", ["is"]), ("was", ["was"])],
+)
+def test_marks_of_a_phrase_are_what_it_finds(index_of, phrase, marked):
+    index = index_of({"2020-01-01-a.md": post("De verkiezingsdag was het; het is verkiezingen")})
+    (hit,) = index.search(Request(Phrase(phrase))).hits
+    assert _marked(hit.title) == marked
+
+
 # Scopes.
 
 

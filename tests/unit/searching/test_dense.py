@@ -36,12 +36,16 @@ POSTS = {
     "e.md": post("Gemeente", "Een herverkiezing in de gemeente. E-mail van de Zwarte Piet-partij."),
     "f.md": post("Weg", "van de verkiezing van de kamer"),
     "g.md": post("Verkozen", "Wie is verkozen? Zij verkiezen de kamer."),  # by the same action
+    "h.md": post(
+        "Zijn", "Kamer: er is, er was, zij zijn er geweest; is zijn was, is er der, de der."
+    ),
 }
 QUERIES = [
     *map(Word, ("de", "van", "kamer", "verkiezing", "asielzoekersopvang", "e-mail", "kamers")),
     *(Word("de", scope) for scope in (Scope.TITLE, Scope.BODY)),
     *(Phrase(text) for text in ("van de", "de van", "van de kamer", "van van", "de kamer van")),
     *(Phrase("van de " * 3, scope) for scope in Scope),
+    *map(Phrase, ("zijn", "zijn er", "is zijn", "de der")),
     *map(Prefix, ("v", "ver", "k", "q", "e-m")),
     Prefix("ka", Scope.TITLE),
     ExactWord("kamer"),

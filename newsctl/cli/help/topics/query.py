@@ -14,7 +14,7 @@ quotes and spaces.
 | `storm OR ijs` | with either; also `OF` |
 | `verkiezingen -trump` | without a word; also `NOT` and `NIET` |
 | `(storm OR ijs) schaatsen` | parentheses group |
-| `"tweede kamer"` | with a phrase |
+| `"tweede kamer"` | with a phrase, the words of which inflect |
 | `klimaat*` | with a word that begins so |
 | `verkeizing~` | with a word spelt nearly so |
 | `+verkiezing` | with exactly this word, accents and capitals apart |
@@ -35,6 +35,9 @@ quotes and spaces.
 Operators are in capitals only: `of`, `en` and `niet` are words. NOT binds closest, then words that
 stand together, then OR. A word finds its inflections and the compounds that it is part of,
 and the posts that are most about it come first: the word as typed counts most, a compound a little less.
+
+The words of a phrase inflect too (`"nieuwe auto"` finds *nieuwe auto's*) and find no compounds; stop
+words in it stand as typed. `"nieuwe auto" +nieuwe +auto` wants each as typed.
 
 ## Fields
 
