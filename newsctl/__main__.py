@@ -20,11 +20,11 @@ def main() -> None:
 
 
 def _begin_in_utf_8() -> None:
-    """Begin again in UTF-8 mode (PEP 540) where the locale would have names in another encoding.
+    """Restart Python in UTF-8 mode (PEP 540) if the locale has another encoding.
 
-    The names of files are bytes, and mean the same in every locale: else those with accents would
-    be left out in one and could not be found again in another. Python begins so in the locale C,
-    unless it is told not to, and cannot be told so once it runs.
+    File names are bytes that mean the same in every locale: otherwise names with accents would be
+    left out in one locale and could not be found in another. Python uses this mode by itself in the
+    locale C, and cannot change it while it runs.
     """
     if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode and sys.executable:
         os.execv(sys.executable, [sys.executable, *_UTF_8_MODE, *sys.orig_argv[1:]])  # noqa: S606 -- itself
@@ -43,9 +43,9 @@ def _run() -> int:
 
 
 def _printed_version() -> bool:
-    """Answer `--version` alone, in a fifth of the time that it takes to load Typer.
+    """Print the version, if `--version` is the only argument, five times as fast as with Typer.
 
-    Where that fails the whole program tries again, which knows closed pipes and full disks.
+    If writing fails the whole program is run, which handles closed pipes and full disks.
     """
     if sys.argv[1:] != ["--version"]:
         return False
@@ -57,7 +57,7 @@ def _printed_version() -> bool:
 
 
 def _printed_values() -> bool:
-    """Answer a Tab after an option whose values are those of a field; see `_printed_version`."""
+    """Answer a completion request for a field's value; see `_printed_version`."""
     if COMPLETING not in os.environ:
         return False
     from newsctl.cli.completion.value_completion import print_values  # noqa: PLC0415 -- for a Tab alone

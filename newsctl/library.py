@@ -151,6 +151,7 @@ class OpenArchive:
         self._keeper = keeper
 
     def _look(self) -> bool:
+        """Scan the files, and replace the context if posts have changed; tell whether it was."""
         with without_processes():
             context = self._context.going_on()
             if not (self._keeper and self._keeper() and context.index.reopen()):

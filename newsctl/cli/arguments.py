@@ -146,6 +146,7 @@ class RootGroup(CommandGroup):
         return for_command(name, self.commands)
 
     def _command_of(self, args: Sequence[str], own: Arities) -> TyperCommand | None:
+        """Return the command named by these arguments, if any, through its groups."""
         group: TyperGroup = self
         for part in _parts(args, own):
             if part.option is None:

@@ -50,6 +50,7 @@ def guarded(run: Callable[[], object], *, debug: bool) -> int:
 
 
 def _report(error: Exception) -> int:
+    """Print an error, and return its exit code."""
     if isinstance(error, NoArgsIsHelpError):
         from newsctl.rendering.help_view import coloured_help  # noqa: PLC0415 -- for this alone
 
@@ -111,6 +112,7 @@ def _in_own_words(error: LineError) -> str:
 
 
 def _meant(ctx: _click.Context, option: str) -> str | None:
+    """Return a hint for an unknown option; None if there is none."""
     from newsctl.cli.reading.other_names import for_option  # noqa: PLC0415 -- only a mistake needs it
 
     parameters = [*ctx.command.params, *ctx.find_root().command.params]

@@ -202,6 +202,7 @@ class Program(RootGroup):
 
 
 def _load(name: str, listed: Listed) -> _click.Command:
+    """Import the module of a command, and build the command."""
     module = f"{name}_" if iskeyword(name) else name
     found = getattr(import_module(f"newsctl.cli.commands.{module}"), listed.named)
     alone = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)

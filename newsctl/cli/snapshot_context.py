@@ -135,6 +135,7 @@ class _ThreadsArchive(Archive):
         self._healing = Lock()
 
     def _heal(self, damage: IndexDamaged) -> None:
+        """Rebuild a damaged index, or wait for the thread that is doing it."""
         if not self._healing.acquire(blocking=False):
             with self._healing:  # another thread has seen the same
                 return

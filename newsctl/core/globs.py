@@ -42,6 +42,7 @@ def _matches(pattern: re.Pattern[str], path: str) -> bool:
 
 
 def _regular_expression(glob: str) -> str:
+    """Translate a glob to a regular expression."""
     path = glob.removeprefix("./").rstrip("/")
     names = path.removeprefix("/").split("/")
     if names == [""]:
@@ -79,6 +80,7 @@ def _of_name(name: str) -> str:
 
 
 def _between_stars(name: str) -> list[str]:
+    """Return the translated parts of a name between its asterisks."""
     parts = [""]
     for sign in _SIGN.findall(name):
         if sign.startswith("*"):

@@ -46,6 +46,7 @@ def atom_feed(hits: Iterable[Hit], feed: FeedFacts) -> Iterator[str]:
 
 
 def _elements(hit: Hit, name: str) -> Iterator[str]:
+    """Yield the elements of a post's entry; `name` is its id."""
     moment = hit.summary.moment
     yield f"<title>{_text(hit.summary.title)}</title>"
     yield f"<id>{_text(name)}</id>"

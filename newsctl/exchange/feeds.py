@@ -129,6 +129,7 @@ def _body(entry: Any) -> str:
 
 
 def _image(entry: Any) -> str | None:
+    """Return the address of the first image of an entry."""
     media = (*entry.get("media_content", ()), *entry.get("enclosures", ()))
     pictures = (
         one.get("url") or one.get("href")

@@ -49,6 +49,7 @@ def json_feed(
 
 
 def _item(hit: Hit, name: str) -> Iterator[tuple[str, Value]]:
+    """Yield the keys and values of a post's item; `name` is its id."""
     found: Mapping[str, Value] = {
         "id": name,
         "url": link_of(hit),

@@ -106,6 +106,7 @@ class _ItemGatherer:
         return items
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Handle a start tag. Raises UsageError for too deep nesting or too many attributes."""
         self._depth += 1
         if self._depth > _DEEPEST:
             raise UsageError(
@@ -136,6 +137,7 @@ class _ItemGatherer:
                 self._texts.append(data)
 
     def end(self, name: str) -> None:
+        """Handle an end tag: complete a child, or the item."""
         if self._item_depth:
             if self._depth == self._item_depth + 1:
                 child = XmlChild(name, self._attributes, "".join(self._texts))
@@ -147,6 +149,7 @@ class _ItemGatherer:
         self._depth -= 1
 
     def refuse_entity(self, name: str, *_others: object) -> None:
+        """Raise UsageError for an entity declaration."""
         raise UsageError(
             _(
                 "{where}:{line}: This declares the entity {name}, so it was not read.",

@@ -105,6 +105,7 @@ class _Database:
             self._run(f"INSERT INTO {_quoted(self._tables[key])} VALUES (?, ?, ?)", row)
 
     def _column(self, key: str) -> str | None:
+        """Return the column of a key, added on first use; None if a table of lists has it."""
         if key not in self._columns:
             if len(self._columns) == _MOST_COLUMNS:
                 raise ArchiveError(

@@ -135,6 +135,7 @@ class MarkdownRepository:
         return b"" if isinstance(data, Problem) else data
 
     def _data_of(self, path: PostPath) -> bytes | Problem:
+        """Return the bytes of a file, or the problem that prevents reading it."""
         kind = self._rules.why_kind_not(path)
         if kind is None and self._rules.lacks_ending(path):
             kind = NO_ENDING
@@ -152,6 +153,7 @@ class MarkdownRepository:
             )
 
     def _bytes_at(self, path: str) -> bytes:
+        """Return the bytes of a file. Raises OSError for a link to outside of the archive."""
         try:
             return read_regular(path, largest=LARGEST_FILE, follow=False)
         except IsLink:

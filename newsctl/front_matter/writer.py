@@ -244,6 +244,7 @@ class MarkdownWriter:
         trash: Trash,
         progress: Progress,
     ) -> None:
+        """Make the steps of a change, and record in the journal how many were made."""
         try:
             trash.prepare(steps)
             do_all(self._root, steps, progress)
@@ -264,6 +265,7 @@ class MarkdownWriter:
         return Trash(self._root, command=command, clock=self._clock)
 
     def _recorded(self, change: Change, scope: TransactionScope) -> JournalEntry | None:
+        """Record a change in the journal before it is made."""
         if self._journal is None:
             return None
         paths = tuple(step.path for step in change.steps)

@@ -66,6 +66,7 @@ class _Reader:
         self._marker_due = False
 
     def read(self, top: LexborNode | None) -> list[Block]:
+        """Return the blocks of a document."""
         for name, node, enters in walk(top):
             if name == "-text":
                 self._text(node.text_content or "")
@@ -109,6 +110,7 @@ class _Reader:
         return inner in _CELLS or inner == "tr"
 
     def _enter(self, name: str, node: LexborNode) -> None:
+        """Handle a start tag."""
         if name in _SOFT and self._in_row:
             self._break_line()
             self._open.append(name)
@@ -138,6 +140,7 @@ class _Reader:
             self._blocks.append(ThematicBreak())
 
     def _leave(self, name: str) -> None:
+        """Handle an end tag."""
         self._looks.pop()
         if name in _CELLS:
             self._end_cell()
@@ -177,6 +180,7 @@ class _Reader:
             self._blocks.append(self._block(tidy))
 
     def _block(self, spans: Spans) -> Block:
+        """Return the block for collected spans, by the open tags."""
         heading = next((tag for tag in reversed(self._open) if tag in _HEADINGS), None)
         if heading:
             return Heading(spans, _HEADINGS[heading])

@@ -69,6 +69,7 @@ def parser_for(markdown: str, *, is_mdx: bool = False) -> MarkdownIt:
 
 @cache
 def _parser(*, extended: bool, is_mdx: bool) -> MarkdownIt:
+    """Build a parser; with `extended` it has the extensions of site generators."""
     # The bound to nesting that it has itself would drop the rest of a body without a word
     parser = MarkdownIt("commonmark", {"maxNesting": sys.maxsize})
     parser.enable(["table", "strikethrough"])

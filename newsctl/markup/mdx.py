@@ -74,6 +74,7 @@ class _Script:
         self._is_whole = True
 
     def pieces(self) -> Iterator[str]:
+        """Yield the body in pieces, with scripts blanked or replaced."""
         body, done = self._body, 0
         while found := _PIECE.search(body, done):
             start, end = found.span()

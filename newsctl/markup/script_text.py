@@ -83,6 +83,7 @@ class _Expression:
         return value
 
     def _term(self, depth: int) -> _Operand:
+        """Parse one operand: a literal, a sum in parentheses, a name or a call."""
         kind, written = self._kind, self._written
         if depth > _DEEPEST:
             raise _Untold
@@ -144,6 +145,7 @@ def _decoded(written: str) -> str:
 
 
 def _letter(found: re.Match[str]) -> str:
+    """Return the character of an escape sequence."""
     code = found[1] or found[2] or found[3]
     if code is None:
         return _SIGNS.get(found[4], found[4])

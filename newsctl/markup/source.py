@@ -35,6 +35,7 @@ def html_of_body(body: str, *, is_mdx: bool = False) -> str:
 
 
 def _html_of_lines(lines: str, *, is_mdx: bool) -> str:
+    """Return the HTML of a body whose line ends are LF."""
     markdown = _ATTRIBUTES.sub("", without_templates(lines)) if "{" in lines else lines
     if not has_markdown(markdown):
         return markdown

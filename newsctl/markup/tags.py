@@ -149,6 +149,7 @@ class _TagSource:
         return _TagsAndCode(tuple(outside_of(RAW, self._tags)), self._code)
 
     def _take(self, token: Token) -> None:
+        """Collect the tags and the code of a markdown token."""
         if not token.map:
             return
         first, last = token.map
@@ -178,6 +179,7 @@ class _TagSource:
         return [0, *accumulate(len(line) + 1 for line in lines[:-1])], starts
 
     def _read_html(self, html: str, at: list[int], starts: list[int]) -> None:
+        """Collect the tags and comments of an HTML block."""
         for comment in _COMMENT.finditer(html):
             self._code.append(_between(*comment.span(), at, starts))
         html = _COMMENT.sub(_blank, html)
@@ -189,6 +191,7 @@ class _TagSource:
             self._tags.append(_tag(found, *_between(*found.span(), at, starts)))
 
     def _read_inline(self, token: Token, at: list[int], starts: list[int]) -> None:
+        """Collect the tags and code spans of inline markdown."""
         content, done = token.content, 0
         for child in token.children or ():
             if child.type == "code_inline" and (span := _CODE_SPAN.search(content, done)):

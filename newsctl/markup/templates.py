@@ -98,6 +98,7 @@ def _blank(body: str, start: int, end: int) -> str:
 
 
 def _pieces(body: str) -> Iterator[_SourcePiece]:
+    """Split a body at templates whose content is special (`raw`, `comment`, `highlight`)."""
     done = 0
     unclosed: set[tuple[str | None, ...]] = set()  # from here on, so that each is sought once
     while opening := _OPENING.search(body, done):

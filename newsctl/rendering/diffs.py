@@ -116,6 +116,7 @@ def _differing(old: str, new: str) -> tuple[_Pieces, _Pieces]:
 
 
 def _in_pieces(sign: str, pieces: _Pieces, labels: tuple[Label, Label], terminal: Terminal) -> str:
+    """Return a coloured line of a diff, with the differing pieces marked."""
     (first, differs), *others = pieces
     signed = [(sign, False), (first, True)] if differs else [(sign + first, False)]
     line = "".join(

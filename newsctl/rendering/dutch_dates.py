@@ -66,6 +66,7 @@ def _spell(moment: datetime, directive: str) -> str:
 
 
 def _spelling(directive: str) -> Callable[[datetime], str]:
+    """Return the function that formats a directive. Raises UsageError."""
     known = _SPELLINGS.get(directive)
     if known is None:
         raise UsageError(

@@ -47,6 +47,7 @@ def hint_text(hint: str, terminal: Terminal) -> str:
 
 
 def _lines(error: NewsctlError, terminal: Terminal) -> Iterator[str]:
+    """Yield the lines of an error: message, details by type, hints."""
     first, *more = broken(
         one_line(translated(error.message)), terminal, before=len(_NAME) + 1, indent=_INDENT
     )

@@ -99,6 +99,7 @@ class FindingReport(Renderable):
         return finding_lines(self.problems(), self.place)
 
     def _for_people(self, problems: Iterable[Problem]) -> Iterator[str]:
+        """Yield the first lines of each rule, and a line that counts the others."""
         for problem in problems:
             number = self.tally.count(problem)
             if self._most is None or number <= self._most:

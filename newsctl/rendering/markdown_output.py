@@ -52,6 +52,7 @@ def target(hit: Hit, place: Place) -> str:
 
 
 def _quoted(snippet: HighlightedText) -> str:
+    """Return a snippet in markdown, escaped where its beginning would be markup."""
     text = "".join(_marked(piece, found=found) for piece, found in snippet.pieces()).strip()
     beginning = _BEGINNINGS.match(text)
     if beginning is None:

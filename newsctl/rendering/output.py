@@ -162,6 +162,7 @@ def _refuse_contradictions(options: OutputOptions) -> None:
 
 
 def _explained(options: OutputOptions) -> Format:
+    """Return the format for `--explain`. Raises UsageError for a format without reasons."""
     if options.format is not None:
         able = ", ".join(form.name for form in all_formats() if form.shows_reasons)
         raise UsageError(

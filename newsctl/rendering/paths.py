@@ -56,6 +56,7 @@ class Place:
         return (self.root / path).as_uri()
 
     def _relative(self, path: str) -> str:
+        """Return a path of the archive relative to the current folder."""
         if self._here is None:
             return f"{self._way}/{path}"
         if self._here == ".":

@@ -91,6 +91,7 @@ def _rows(post: Post, place: Place) -> Iterator[tuple[str, str]]:
 
 
 def _body(blocks: list[Block], screen: Screen, notes: _Notes) -> Iterator[str]:
+    """Yield the lines of blocks; consecutive rows form a table."""
     before: Block | None = None
     for is_table, some in groupby(blocks, lambda block: isinstance(block, TableRow)):
         if is_table:

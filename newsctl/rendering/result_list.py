@@ -74,6 +74,7 @@ def _origin(
 
 
 def _known(hit: Hit, screen: Screen, *, explain: bool) -> Iterator[Text]:
+    """Yield the date, source, categories and score of a hit."""
     post = hit.summary
     if post.date:
         yield screen.text(short_date(post.date), Label.QUIET)

@@ -72,6 +72,7 @@ def findings_summary(tally: FindingTally, terminal: Terminal, *, fixed: int = 0)
 
 
 def _by_rule(tally: FindingTally, terminal: Terminal) -> Iterator[str]:
+    """Yield a line with all counts, and one for each rule."""
     kinds = tally.by_rule()
     found = [_counted(severity, tally.of(severity)) for severity in Severity if tally.of(severity)]
     yield _(

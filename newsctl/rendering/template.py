@@ -106,6 +106,7 @@ class Template:
 
 
 def _pieces(text: str, known: Collection[str] | None) -> Iterator[_TemplatePiece]:
+    """Yield the literal texts and the fields of a template. Raises UsageError."""
     try:
         parts = list(Formatter().parse(text))
     except ValueError as error:
@@ -121,6 +122,7 @@ def _pieces(text: str, known: Collection[str] | None) -> Iterator[_TemplatePiece
 
 
 def _slot(name: str, spec: str, conversion: str | None, known: Collection[str] | None) -> _Slot:
+    """Return a field with its format. Raises UsageError for an invalid one."""
     if conversion:
         raise UsageError(
             _(
@@ -151,6 +153,7 @@ def _is_a_name(name: str) -> bool:
 
 
 def _filled(slot: _Slot, hit: Hit, place: Place) -> str:
+    """Return the text of a field of one hit."""
     if slot.name == "path" and not slot.spec:
         return place.line(hit.summary.path)  # and no cell of data, whose line ends are spaces
     if "%" in slot.spec:
@@ -171,6 +174,7 @@ def _cell(cell: Cell, spec: str) -> str:
 
 
 def _number(number: float, spec: str) -> str:
+    """Format a number; a precision without a type means decimal places."""
     return format(number, spec if spec.endswith("f") or "." not in spec else spec + "f")
 
 

@@ -101,6 +101,7 @@ def _positive(number: str | None) -> int | None:
 
 
 def _wants_colour(env: Mapping[str, str], color: Colour, *, is_tty: bool) -> bool:
+    """Decide whether to use colour; see `Terminal.of`."""
     if color is not Colour.AUTO:
         return color is Colour.ALWAYS
     if env.get("NO_COLOR"):

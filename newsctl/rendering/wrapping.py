@@ -22,6 +22,7 @@ def broken(text: str, terminal: Terminal, *, before: int = 0, indent: str = "") 
 
 
 def _lines(words: list[str], room: int, before: int, indent: str) -> Iterator[str]:
+    """Yield lines of words that fit in `room` columns."""
     line, width = words[0], before + _columns(words[0])
     for word in words[1:]:
         if line.strip() and width + 1 + _columns(word) > room:

@@ -234,6 +234,7 @@ def _claim_and_rename(path: Path, to: Path) -> None:
 
 
 def _leave(path: Path, to: Path, expected: bytes) -> None:
+    """Remove the old name of a moved file. Raises Overtaken if another file has it."""
     aside = path.with_name(temporary_name()).with_suffix(_ASIDE)
     try:
         path.rename(aside)

@@ -71,6 +71,7 @@ class Pages:
         self.check(0, self.size)
 
     def _hold(self, first: int, after: int) -> None:
+        """Verify the pages in a range that were not verified yet. Raises IndexDamaged."""
         doubtful, sums = self._doubtful, self._sums
         with memoryview(self.data) as data, data[: self.size] as content:
             for page in range(first, min(after, len(sums))):

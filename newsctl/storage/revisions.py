@@ -200,6 +200,7 @@ def _forget(record: sqlite3.Connection) -> None:
 
 
 def _since(record: sqlite3.Connection, revision: int, token: str) -> ChangedFiles:
+    """Return the changes since a revision, with the new token."""
     added: list[PostPath] = []
     changed: list[PostPath] = []
     removed: list[PostPath] = []

@@ -34,6 +34,7 @@ class SharedWork(Generic[_OutcomeT]):
         return mine.result()
 
     def _do(self, mine: Future[_OutcomeT]) -> None:
+        """Run the work, and pass its result to all callers that waited for this run."""
         try:
             with self._working:
                 with self._joining:

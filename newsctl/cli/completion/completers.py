@@ -212,6 +212,7 @@ def _completer(
 
 
 def _may_leave_out(ctx: _click.Context, word: str) -> bool:
+    """Tell whether a word is an excluded field in a query: `-bron:NOS`."""
     is_query = isinstance(ctx.command, QueryCommand) and ctx.info_name in {
         "search",
         "list",

@@ -83,6 +83,7 @@ def _behind_signs(typed: str, start: int) -> int:
 
 
 def _words(word: str, archive: QueryVocabulary, *, is_alone: bool) -> Iterator[str]:
+    """Yield completions of a word: saved queries, fields, or values of a field."""
     key, colon, value = word.partition(":")
     if word.startswith("@"):
         yield from (f"@{name}" for name in beginning(archive.saved, word[1:]))
@@ -97,6 +98,7 @@ def _words(word: str, archive: QueryVocabulary, *, is_alone: bool) -> Iterator[s
 
 
 def _values(field: Field, typed: str, archive: QueryVocabulary, *, is_alone: bool) -> Iterator[str]:
+    """Yield completions of a field's value; of a list or range, those of the last part."""
     if field.kind is FieldKind.DATE:
         before, dots, last = typed.rpartition("..")
         dates = offered_dates(last, archive.paths)

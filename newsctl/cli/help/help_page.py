@@ -82,6 +82,7 @@ def _in_language(ctx: _click.Context, help_of: Callable[[_click.Context], str]) 
 
 
 def _meant_by(name: str, ctx: _click.Context, commands: Collection[str]) -> str:
+    """Return a hint for an unknown command or topic."""
     if ctx.parent is not None:
         near = alike(name, commands)
         return (

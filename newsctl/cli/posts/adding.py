@@ -143,6 +143,7 @@ def _adds_anyway(context: Context, known: KnownStory) -> bool:
 
 
 def _drafted(context: Context, given: PostOptions, conditions: Conditions) -> EditedText:
+    """Return a new post with these values, to be edited."""
     style = context.style_of_new(draft=conditions.draft)
     path, data = context.writer.compose(context.drafting.draft(given, ""), style)
     name = path.rsplit("/", 1)[-1]

@@ -64,6 +64,7 @@ def _in_one_line(post: PostSummary) -> str:
 
 
 def _by_number(context: Context, message: str, posts: Sequence[PostSummary]) -> int | None:
+    """Show posts with numbers, ask for one, and return its index; None for no choice."""
     hits = [Hit(post, 0) for post in posts[:_SHOWN]]
     context.warn(message)
     sys.stderr.writelines(table(hits, (), context.err, context.place, 1))

@@ -120,6 +120,7 @@ def _refuse(asked: ExportRequest) -> None:
 def _write_file(
     context: Context, hits: _ExportedHits, query: Query, asked: ExportRequest, file: Path
 ) -> None:
+    """Write an export to a file, and its recipe beside it if requested."""
     with _file(file, force=asked.force) as temporary:
         if asked.form is ExportFormat.SQLITE:
             from newsctl.exchange.sqlite_file import write_database  # noqa: PLC0415 -- 5 ms
@@ -187,6 +188,7 @@ def _recipe_file(file: Path) -> Path:
 
 
 def _recipe(context: Context, export_file: Path, number: int, asked: ExportRequest) -> bytes:
+    """Return the content of the recipe for an export file."""
     from newsctl.exchange.recipe import Recipe, recipe_of  # noqa: PLC0415 -- hashes take 3 ms
 
     status = context.index.status()

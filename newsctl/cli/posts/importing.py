@@ -87,6 +87,7 @@ def refuse_addresses(files: Sequence[str], reader: str) -> None:
 
 
 def _items(context: Context, asked: ImportRequest) -> Iterator[Item]:
+    """Yield the items of all files."""
     keys: set[str] = set()
     options = ImportOptions(
         asked.form, asked.names, context.settings.fields, context.page, context.notice, keys

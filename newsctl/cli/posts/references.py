@@ -102,6 +102,7 @@ def _find(context: Context, reference: str, *, unread: bool = False) -> PostPath
 
 
 def _find_file(context: Context, reference: str) -> PostPath:
+    """Return the post of a path or reference, including drafts and unreadable posts."""
     below = _as_path(context, reference)
     if below and (context.root / below).is_file() and below in context.repository.files():
         return PostPath(below)

@@ -88,6 +88,7 @@ def opened(name: str) -> Iterator[BinaryIO]:
 def _whole(
     drafting: Drafting, given: PostOptions, stream: BinaryIO, form: Form | None, name: str
 ) -> Draft | Manuscript:
+    """Return the one post in a stream: a web page, a whole post, or a body."""
     data = _read(stream, name or _INPUT)
     if form is Form.HTML:
         return drafting.of_page(given, data)

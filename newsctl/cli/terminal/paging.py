@@ -73,6 +73,7 @@ def _started(context: Context) -> subprocess.Popen[bytes] | None:
 
 
 def _pager(env: Mapping[str, str]) -> list[str] | None:
+    """Return the command of the pager; None if there is none to use."""
     if env.get("TERM", "") in _WITHOUT_SCREEN:
         return None
     try:

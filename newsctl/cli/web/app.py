@@ -120,6 +120,7 @@ class ArchiveSite:
         return response(environ, start_response)
 
     def _respond(self, request: Request) -> Response:
+        """Dispatch a request to the method for its path."""
         if not self._is_asked_by_name(request):
             return Response("This server is not known by that name.\n", 403)
         if request.method not in {"GET", "HEAD"}:
@@ -220,6 +221,7 @@ class ArchiveSite:
         return Response(status=204)
 
     def _fault(self, request: Request, error: NewsctlError) -> Response:
+        """Return the response for an error, with its HTTP status."""
         match error:
             case PostNotFound():
                 status = 404
@@ -256,6 +258,7 @@ class ArchiveSite:
         return response
 
     def _page(self, request: Request, template: str, **values: Any) -> Response:
+        """Render a template in the language of the request."""
         language = self._language(request)
         text = self._templates.get_template(template).render(
             {
@@ -301,6 +304,7 @@ def _refuse_after(page: int, last: int) -> None:
 
 
 def _asked(request: Request) -> Asked:
+    """Parse the parameters of an address."""
     given = request.args
     page = given.get("page", "1")
     return Asked(

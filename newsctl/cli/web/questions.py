@@ -244,6 +244,7 @@ def _listed(context: SnapshotContext, page: Page, output: Output) -> PostList:
 
 
 def _page(context: SnapshotContext, asked: Asked, query: Query, sort: str) -> Answered:
+    """Search one page of hits, with values to narrow it by, and hints."""
     page = context.archive.search(
         Request(
             query,

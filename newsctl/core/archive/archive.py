@@ -100,6 +100,7 @@ class Archive:
         return early[0] if early and not synchronised.changes else ask()
 
     def _synchronise(self, known: Mapping[PostPath, Known]) -> Synchronised:
+        """Update the index if files have changed; if it is locked, overlay the changes."""
         found = self.repository.scan(like=known)
         changes = self.healed(lambda: reconcile(found, self.index.known()))
         if not changes:
@@ -284,6 +285,7 @@ class Archive:
         return ask()
 
     def _heal(self, damage: IndexDamaged) -> None:
+        """Rebuild a damaged index; if that is impossible, index the files in memory."""
         found = self.repository.scan()
         try:
             with self._watch(_("Indexing")) as progress:

@@ -347,6 +347,7 @@ class _PartedTexts:
         self._items: dict[str, Counter[str]] = {sign: Counter() for sign in _SEPARATORS}
 
     def add(self, text: str) -> None:
+        """Add one text: count its items at each separator."""
         self._texts += 1
         for sign, counts in self._items.items():
             items = TextList(text, sign).items

@@ -179,6 +179,7 @@ def _with_link(index: PostIndex, link: str) -> list[PostPath]:
 
 
 def _the_only(fitting: list[PostPath], reference: str) -> PostPath:
+    """Return the only match. Raises PostNotFound, AmbiguousPost."""
     if not fitting:
         raise PostNotFound(
             _("No post fits {reference!r}.", reference=reference), hint=_("Try: newsctl list")

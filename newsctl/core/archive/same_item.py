@@ -72,6 +72,7 @@ class ArchivedItems:
             self._new.setdefault(key, post)
 
     def _refuse_noted(self, post: Post) -> None:
+        """Raise KnownStory for a post whose title and day, or text, the archive has."""
         namesakes = [*self._archived.with_title(post.summary)]
         for path in namesakes:
             if self._archived.tells(path, post):

@@ -175,6 +175,7 @@ class Stories:
         return next(self._archived.with_title(summary), None) or new
 
     def _with_text(self, post: Post) -> PostPath | None:
+        """Return a post of the archive, or a new one, with nearly the same text."""
         words = words_of(post)
         if known := self._archived.with_text(post) or self._texts.get(tuple(words)):
             return known

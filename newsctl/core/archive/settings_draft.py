@@ -81,6 +81,7 @@ def settings_text(learnt: Learnt, site: SiteSettings, noise: Sequence[NoisyRule]
 
 
 def _rules(noise: Sequence[NoisyRule]) -> str:
+    """Return the table `[rules]`, with noisy rules switched off."""
     if not noise:
         return joined("\n", (_remarked("# [rules]", _RULES), '# title-markup = "error"', ""))
     off = (
@@ -126,6 +127,7 @@ _EXAMPLES = joined(
 
 
 def _opening(learnt: Learnt) -> str:
+    """Return the comment at the beginning of the file."""
     posts = _n("{n:,} post", "{n:,} posts", learnt.posts)
     says = [
         _(
@@ -146,6 +148,7 @@ def _opening(learnt: Learnt) -> str:
 
 
 def _archive(learnt: Learnt, site: SiteSettings) -> str:
+    """Return the table `[archive]`, with a remark on each setting."""
     usual = Settings()._replace(without_front_matter=site.without_front_matter)
     takes_bare_files = site.without_front_matter or learnt.takes_bare_files
     lines = (
@@ -185,6 +188,7 @@ def _bare_files(learnt: Learnt) -> str:
 
 
 def _dates(learnt: Learnt) -> str:
+    """Return the remark on `date_field`."""
     parts = [_("the key that holds the moment of a post")]
     if learnt.dates:
         parts.append(
@@ -202,6 +206,7 @@ def _dates(learnt: Learnt) -> str:
 
 
 def _names(learnt: Learnt) -> str:
+    """Return the remark on `filename`."""
     meaning = _("of new posts; also {year}, {month}, {day}")
     if not learnt.named.times:
         return meaning
@@ -219,6 +224,7 @@ def _of(learnt: Learnt) -> str:
 
 
 def _time_zone(site: SiteSettings, learnt: Learnt) -> _SettingLine:
+    """Return the setting `time_zone`, with a remark on where it comes from."""
     name, remark = Settings().time_zone, _("of dates without one, and of days in queries")
     if site.bare_times:
         remark = _(
@@ -251,6 +257,7 @@ def _field(name: str, found: LearntField, posts: int) -> str:
 
 
 def _field_lines(name: str, found: LearntField, posts: int) -> Iterator[str]:
+    """Yield the lines of the table of one field."""
     settings = found.settings
     of_posts = _n("{n:,} post", "{n:,} posts", posts)
     times = _("in {n:,} of {posts}", n=found.posts, posts=of_posts)

@@ -183,6 +183,7 @@ def split_assignments(arguments: Sequence[str]) -> tuple[list[Assignment], list[
 
 
 def _words(words: Sequence[str], given: Sequence[Assignment]) -> list[str]:
+    """Return the words of the query behind the assignments; see `split_assignments`."""
     if not given:
         raise UsageError(_("Nothing to set."), hint=_("newsctl set FIELD=VALUE… QUERY"))
     late = next((word for word in words if parse_assignment(word)), None)

@@ -135,6 +135,7 @@ class EditPlanner:
         return Plan(Change(command, steps), unchanged=1 - len(steps))
 
     def _plan_bytes(self, paths: Sequence[PostPath], after: BytesAfter, command: str) -> Plan:
+        """Plan the new bytes that `after` computes for each post."""
         steps: list[Write] = []
         refused: list[Refusal] = []
         with self._watch(_("Reading")) as progress:

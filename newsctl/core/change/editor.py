@@ -74,6 +74,7 @@ class Editor:
         act: Callable[[Progress], PastChange | None],
         number: int,
     ) -> Iterator[PastChange]:
+        """Undo or redo changes by `act`, under the lock, and yield each."""
         with self._writer.changing():
             if 0 < (known := len(changes())) < number:
                 raise UsageError(

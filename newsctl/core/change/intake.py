@@ -161,6 +161,7 @@ class Intake:
         return reading
 
     def _written_out(self, given: Draft | Manuscript) -> Reading:
+        """Compose a new post, and parse the result."""
         if isinstance(given, Manuscript):
             return self._completed(given)
         draft = given._replace(fields={**given.fields, **self._mark})
@@ -190,6 +191,7 @@ class Intake:
         return self._repository.parse(path, data)
 
     def _missing(self, post: Post, given: Manuscript) -> Iterator[SetValue]:
+        """Yield the edits that add a missing date and the word counts."""
         front_matter, field = post.summary.front_matter, self._date_field(post)
         if given.is_dated or (post.summary.date is None and not self._folder):
             zone, is_exact = zone_named(self._settings.time_zone), given.is_dated
@@ -220,6 +222,7 @@ def _for_options(problem: Problem) -> Problem:
 
 
 def _invalid(errors: Sequence[Problem]) -> InvalidPost:
+    """Return the error for a post that rules refuse."""
     lines = [joined(": ", (error.rule, error.message)) for error in errors]
     if len(lines) == 1:
         return InvalidPost(lines[0], hint=errors[0].hint)

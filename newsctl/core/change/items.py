@@ -114,6 +114,7 @@ def draft_of_item(item: Item, options: ItemOptions) -> Draft:
 
 
 def _moment(written: str | None, options: ItemOptions) -> datetime:
+    """Return the date of an item, or that of undated items. Raises UsageError."""
     if written is None or not written.strip():
         if options.undated is None:
             raise UsageError(

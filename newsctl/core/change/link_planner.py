@@ -72,6 +72,7 @@ class LinkPlanner:
         )
 
     def _found(self, moved: Sequence[MovedPost], *, fix: bool) -> _FoundLinks:
+        """Find the links to moved posts in all posts."""
         gone = {post.path for post in moved if post.to is None}
         posts = [path for path in sorted(self._repository.scan()) if path not in gone]
         links = self._writer.relinking(moved, self._repository.site_address, self._address_of_bytes)

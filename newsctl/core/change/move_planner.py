@@ -81,6 +81,7 @@ class MovePlanner:
         return _planned([*originals], restored, command, self._repository.scan())[0]
 
     def _renamed(self, path: PostPath, *, has_day: bool, new_urls: bool) -> Move | None:
+        """Return the move of a post to the name that follows date and title; None if it has it."""
         reading = self._repository.read(path)
         if reading.post is None:
             raise not_a_post(reading)

@@ -114,6 +114,7 @@ class Publishing:
         return replace(plan, mentions=tuple(found))
 
     def _planned(self, paths: Sequence[PostPath], become: Becoming, command: str) -> Plan:
+        """Plan the change of each post by `become`, which returns its new path and bytes."""
         steps: list[Step] = []
         refused: list[Refusal] = []
         unchanged = 0
@@ -133,6 +134,7 @@ class Publishing:
     def _new_file(
         self, reading: Reading, become: Becoming, taken: Collection[PostPath]
     ) -> tuple[PostPath, bytes]:
+        """Return the new path and bytes of a post. Raises EditRefused if it cannot have them."""
         if reading.post is None:
             raise EditRefused(reading.problems[0].message, hint=_("To mend it: newsctl edit POST"))
         to, data = become(reading, reading.post)
@@ -144,6 +146,7 @@ class Publishing:
         return to, data
 
     def _published(self, reading: Reading, post: Post, moments: Moments) -> tuple[PostPath, bytes]:
+        """Return path and bytes of a draft as a post. Raises EditRefused for an error in it."""
         summary = post.summary
         moment = moments.given or summary.date or moments.now
         edits: list[FieldEdit] = []
@@ -188,6 +191,7 @@ class Publishing:
             yield SetValue(moments.field, text, after=tuple(keys[:at]))
 
     def _unpublished(self, reading: Reading, post: Post) -> tuple[PostPath, bytes]:
+        """Return path and bytes of a post as a draft."""
         path = reading.path
         if is_in_drafts(path) or self._form.marks(post.summary.front_matter):
             return path, reading.data

@@ -97,6 +97,7 @@ class _SeenText:
 
     @classmethod
     def of(cls, written: str) -> _SeenText:
+        """Normalise a text, and record where its length changes."""
         if "\r" not in written and unicodedata.is_normalized("NFC", written):
             return cls(written, written)
         parts: list[str] = []
@@ -152,6 +153,7 @@ def keys_named(names: Iterable[str], fields: FieldNames) -> list[str]:
 
 
 def _keys_of(name: str, fields: FieldNames) -> Sequence[str]:
+    """Return the front matter keys of a field's name. Raises UsageError."""
     found = fields.find(name)
     if found is None:
         meant = fields.suggest(name)
@@ -187,6 +189,7 @@ def substitution_edits(
 
 
 def _with_texts(key: str, value: Value, substitute: Callable[[str], str]) -> Value:
+    """Substitute in each text of a value. Raises EditRefused for a match in a number."""
     match value:
         case str():
             return substitute(str(value))
@@ -208,6 +211,7 @@ def _with_texts(key: str, value: Value, substitute: Callable[[str], str]) -> Val
 
 
 def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """Compile a pattern. Raises UsageError for an invalid one."""
     try:
         with warnings.catch_warnings():  # about what a later Python may read otherwise
             warnings.simplefilter("ignore")
@@ -233,6 +237,7 @@ def _parts(new: str, pattern: re.Pattern[str]) -> Iterator[str | int]:
 
 
 def _group(found: re.Match[str], pattern: re.Pattern[str]) -> int:
+    """Return the number of a group that the replacement names. Raises UsageError."""
     name = found["number"] or found["name"]
     if name is None:
         hint = _("A backslash itself is \\\\, a group \\1.")

@@ -105,6 +105,7 @@ def _text_of(field: FieldSettings, separator: str) -> JsonSchema:
 
 
 def _allowing(field: FieldSettings) -> JsonSchema:
+    """Return the schema of a field's type, restricted to its allowed values."""
     schema = field.type.traits.schema
     if not field.allowed:
         return schema

@@ -131,6 +131,7 @@ class Repairs:
         return [one for one in fixes if one not in alone]
 
     def _advance(self, state: _RepairState, batch: list[RuleFix]) -> None:
+        """Apply a batch of fixes, and record in the state which were applied or refused."""
         try:
             state.reading, done = self._apply(state.reading, batch)
         except EditRefused as error:
@@ -160,6 +161,7 @@ class Repairs:
         return self._apply(reading, batch[: len(batch) // 2])
 
     def _apply_all(self, reading: Reading, fixes: Sequence[Fix]) -> Reading:
+        """Apply fixes, and verify the result. Raises EditRefused."""
         repairs = [repair for fix in fixes for repair in fix.repairs]
         edits = list(edits_among(repairs))
         data = replace_text(reading.data, repairs)
@@ -267,6 +269,7 @@ def _changed_key(before: Post, after: Post, named: Collection[str]) -> str | Non
 
 
 def _spelt(front_matter: FrontMatter, key: str) -> str | None:
+    """Return the representation of a value, which differs for 1, 1.0 and True; None without one."""
     # for to Python 1, 1.0 and True are equal, and no NaN equals another
     return repr(front_matter[key]) if key in front_matter else None
 
@@ -332,6 +335,7 @@ def _overlap(one: ReplaceText, other: ReplaceText) -> bool:
 
 
 def _of_different_keys(fixes: Iterable[RuleFix]) -> list[RuleFix]:
+    """Return the fixes that change distinct keys, in order."""
     chosen: list[RuleFix] = []
     changed: set[str] = set()
     for one in fixes:

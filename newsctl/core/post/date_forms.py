@@ -128,6 +128,7 @@ def written_in(moment: datetime, forms: Iterable[DateForm | None], zone: tzinfo)
 
 
 def _written(moment: datetime, form: DateForm) -> str:
+    """Format a date."""
     is_whole = not (moment.utcoffset() or timedelta()) % timedelta(minutes=1)
     if not is_whole and form.zone:  # an offset of before the war, which no form can hold
         moment = moment.astimezone(UTC)

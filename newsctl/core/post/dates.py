@@ -187,6 +187,7 @@ def _moment_of_text(written: str, zone: tzinfo) -> datetime | DateProblem:
 
 
 def _unusual_moment(text: str, zone: tzinfo) -> datetime | DateProblem:
+    """Parse a date by trying each format, or return why that fails."""
     if not text:
         return DateProblem(_("it is empty"))
     if re.fullmatch(_EPOCH, text):
@@ -248,6 +249,7 @@ def _compiled(form: str) -> re.Pattern[str]:
 
 
 def _moment_of_parts(parts: dict[str, str | None], zone: tzinfo) -> datetime | DateProblem:
+    """Return the date of the groups of a match, or why there is none."""
     if parts.get("sep") == "/" and int(parts["m"] or 0) <= 12 and int(parts["d"] or 0) <= 12:
         return DateProblem(_("day and month could be either way round"))
     try:
@@ -259,6 +261,7 @@ def _moment_of_parts(parts: dict[str, str | None], zone: tzinfo) -> datetime | D
 
 
 def _day(parts: dict[str, str | None]) -> datetime:
+    """Return the midnight of a calendar, week or ordinal date. Raises ValueError."""
     year = int(parts["y"] or 0)
     if week := parts.get("week"):
         return datetime.fromisocalendar(year, int(week), int(parts["weekday"] or 0))
@@ -282,6 +285,7 @@ def _time_of_day(parts: dict[str, str | None]) -> timedelta:
 
 
 def _zone(parts: dict[str, str | None]) -> tzinfo | None:
+    """Return the zone of a date; None if it has none. Raises ValueError."""
     if name := parts.get("zone"):
         return timezone(timedelta(hours=_ZONE_HOURS[name.upper()]))
     if parts.get("sign") is None:

@@ -146,6 +146,7 @@ def blanks_before(text: str) -> str:
 
 
 def _of_other_syntax(text: str) -> Fenced | Unfenced:
+    """Split a text with TOML or JSON front matter, or with a named syntax."""
     if opening := _TOML_OPENING.match(text):
         closing = _TOML_CLOSING.search(text, opening.end() - 1)
         if closing is None:

@@ -171,6 +171,7 @@ def _shortened(slug: str) -> str:
 
 
 def _whole_year(year: str) -> int:
+    """Return a year of two or four digits. Raises ValueError for three."""
     match len(year):
         case 2:
             return int(year) + (1900 if int(year) >= 69 else 2000)

@@ -33,6 +33,7 @@ def join_arguments(
 
 
 def _is_one_field(argument: str, is_known: Callable[[Token], bool]) -> bool:
+    """Tell whether an argument is one field whose value has spaces."""
     if '"' in argument:
         return False
     try:

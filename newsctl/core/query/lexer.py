@@ -100,6 +100,7 @@ def _after_space(text: str, at: int) -> int:
 
 
 def _token(text: str, at: int, units: Mapping[int, int]) -> Token:
+    """Return the token that begins at an offset."""
     end = run_end(text, at)
     if not _begins_word(text, at):
         return _parenthesis(text, at) or word(text, at, end)
@@ -128,6 +129,7 @@ def _parenthesis(text: str, at: int) -> Token | None:
 
 
 def _phrase(text: str, at: int) -> Token | None:
+    """Parse a phrase; None if there is no quote that is closed. Raises QuerySyntaxError."""
     end = closing_quote(text, at)
     if end is None:
         return None
@@ -160,6 +162,7 @@ def _saved(text: str, at: int) -> Token | None:
 
 
 def _field(text: str, at: int, units: Mapping[int, int]) -> Token | None:
+    """Parse `key:value`; None if there is no key. For a group the value is empty."""
     match = FIELD.match(text, at)
     if match is None:
         return None
@@ -258,6 +261,10 @@ def _marks(run: str) -> re.Match[str] | None:
 
 
 def _check_stray_marks(text: str, at: int, run: str) -> None:
+    """Raise QuerySyntaxError for a mark inside of a word.
+
+    Emphasis (*LIVE*, **let op**), f**k and addresses are words.
+    """
     # *LIVE* and **let op** are emphasis, f**k is manners, and an address is an address.
     if "**" in run or "://" in run or (run.startswith("*") and run.endswith("*")):
         return

@@ -162,6 +162,7 @@ class QueryReader:
         return any_of(operands)
 
     def _sequence(self, scope: Scope, depth: int) -> Query:
+        """Parse operands joined by AND, written or not; noise between words is left out."""
         operands: list[Query] = []
         while self._next_kind() not in {None, TokenKind.OR, TokenKind.CLOSE}:
             if not self._accept(TokenKind.AND):
@@ -212,6 +213,7 @@ class QueryReader:
         return self._group(inner, depth)
 
     def _inner_scope(self, found: Field, key: Span) -> Scope:
+        """Return the scope of the words in parentheses after a field. Raises QuerySyntaxError."""
         scope = scope_of(found)
         if scope is None:
             raise syntax_error(
@@ -223,6 +225,7 @@ class QueryReader:
         return scope
 
     def _saved(self, token: Token, depth: int) -> Query:
+        """Parse a saved query by a reader of its own."""
         grammar = self._grammar
         text = saved_text(token, self._text, grammar.saved, grammar.inside)
         grammar.inside.append(token.text)

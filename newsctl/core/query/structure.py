@@ -55,6 +55,7 @@ def _dangles(before: Token | None, after: Token | None) -> bool:
 
 
 def _check_operand(text: str, token: Token, *, dangles: bool) -> None:
+    """Raise QuerySyntaxError if an operator lacks an operand."""
     if not dangles:
         return
     sides = _("behind it") if token.kind is TokenKind.NOT else _("on both sides")
@@ -78,6 +79,7 @@ def _check_is_word(text: str, after: Token | None) -> None:
 
 
 def _check_parentheses(text: str, found: list[Token]) -> None:
+    """Raise QuerySyntaxError for empty or unbalanced parentheses."""
     for token, following in pairwise(found):
         if token.kind is TokenKind.OPEN and following.kind is TokenKind.CLOSE:
             place = Span(token.start, following.end)

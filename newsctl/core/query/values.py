@@ -88,6 +88,7 @@ class FieldReading(NamedTuple):
         return any_of([self._query(field, start, end), *self._also(field.also, start, end)])
 
     def _query(self, field: Field, start: int, end: int) -> Query:  # noqa: PLR0911 -- by kind
+        """Make the query of a value, by the kind of its field."""
         scope = scope_of(field)
         if whole := self._whole_title(field, start, end):
             return whole
@@ -156,6 +157,7 @@ class FieldReading(NamedTuple):
         return item.parts[0].text if len(item.parts) == 1 else self.text[item.start : item.end]
 
     def _values(self, name: str, items: tuple[ValueItem, ...]) -> Query:
+        """Make the query of listed values, patterns and ranges."""
         single = [item.parts[0] for item in items if len(item.parts) == 1]
         whole = tuple(part.text for part in single if not part.starred)
         patterns = [FieldPattern(name, part.text) for part in single if part.starred]

@@ -179,6 +179,7 @@ def _midnight(day: date, zone: tzinfo) -> float:
 
 
 def _first_day(per: Per, day: date) -> date:
+    """Return the first day of the period of a day."""
     match per:
         case Per.YEAR:
             return day.replace(month=1, day=1)

@@ -103,6 +103,7 @@ def line_and_column(text: str, place: int) -> tuple[int, int]:
 
 
 def _next_word(text: str, word: str, start: int) -> int | None:
+    """Return the offset of the next whole occurrence of a word nearby; None if there is none."""
     place = text.find(word, start, start + _FARTHEST + len(word))
     while place >= 0:
         ends = text[place - 1 : place], text[place + len(word) : place + len(word) + 1]

@@ -153,6 +153,7 @@ class _CountedClauses(NamedTuple):
 
 
 def _years(dates: Dates, zone: tzinfo) -> _CountedClauses:
+    """Return the counts by year; those before the latest are one clause."""
     periods = spans(dates.seconds, Per.YEAR, zone)
     counts = counted(dates.seconds, periods, Per.YEAR, zone)
     found = [
@@ -170,6 +171,7 @@ def _years(dates: Dates, zone: tzinfo) -> _CountedClauses:
 
 
 def _values(archive: Archive, parser: QueryParser, query: Query, facet: Facet) -> _CountedClauses:
+    """Return the counts of a field's commonest values among the posts of a query."""
     found: list[_CountedClause] = []
     spellings = {folded(value): value for value in [*facet.values][::-1]}  # the commonest
     asked = [value for value in facet.values if spellings[folded(value)] == value]

@@ -96,6 +96,7 @@ def post_of(data: bytes, repository: PostRepository, now: datetime) -> Post:
 
 
 def _in_time(settings: Settings, post: Post, relation: Relation) -> Iterator[Query]:
+    """Yield the filter for earlier or later posts. Raises UsageError without a date."""
     if relation.earlier is relation.later:
         return
     moment = post.summary.date

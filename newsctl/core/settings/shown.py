@@ -60,6 +60,7 @@ def _source_of(zone: SiteZone) -> str:
 
 
 def _in_force(settings: Settings) -> Iterator[tuple[tuple[str, ...], Value]]:
+    """Yield the keys and the value of every setting."""
     for key in ARCHIVE_KEYS:
         yield ("archive", key), getattr(settings, key)
     for name, field in settings.fields.items():

@@ -224,6 +224,7 @@ class Walk:
             self._leave_out_folder(folder, error)
 
     def _consider(self, entry: os.DirEntry[str] | Path, path: str) -> None:
+        """Classify an entry of a folder: a link, a folder, a post or neither."""
         if entry.is_symlink():
             self._links.append(path)
         elif entry.is_dir():
@@ -256,6 +257,7 @@ class Walk:
             self._leave_out(f"{path}/", why_not)
 
     def _consider_file(self, path: str, status: os.stat_result) -> None:
+        """Record a file as a post, or the reason why it is left out."""
         if why_not := self._rules.why_not(path):
             kind = self._why_kind_not(path)
             self._leave_out(path, kind or why_not, unexpected=kind is not None)
@@ -285,6 +287,7 @@ class Walk:
                 self._leave_out(path, _("the same file as {first}", first=first))
 
     def _forget(self, path: PostPath) -> None:
+        """Remove a path from the posts found."""
         folder, _slash, name = path.rpartition("/")
         if self._others.pop(path, None) is None:
             listing = self._listings[folder]
@@ -350,6 +353,7 @@ class Walk:
             self._leave_out(path, reason, unexpected=is_meant)
 
     def _leave_out_folder(self, folder: str, error: OSError) -> None:
+        """Record an unreadable folder; raise ArchiveError if it is the archive's own."""
         if not folder:
             raise ArchiveError(
                 _(

@@ -77,6 +77,7 @@ def _why_site(generator: str) -> str:
 
 
 def _named(folder: Path, option: str) -> FoundArchive:
+    """Return the archive named by an option or a variable. Raises ArchiveError."""
     try:
         if folder.is_dir():
             with os.scandir(folder):  # or what there is would be told as if there were nothing
@@ -102,6 +103,7 @@ def _home() -> Path | None:
 
 
 def _archive(root: Path, reason: str) -> FoundArchive:
+    """Return the archive with this root, with the settings of its file and its site."""
     neat = root.resolve() if ".." in root.parts else root.absolute()
     own, tables = _settings_of(root)
     settings, _zone = with_site_zone(neat, own, tables)

@@ -245,6 +245,7 @@ def marked_at(root: str | Path) -> tuple[Generator, str] | None:
 
 
 def _marks_in(start: str) -> Iterator[tuple[Generator, str]]:
+    """Yield the generators whose marks are in a folder, whose path is `start`."""
     for generator in GENERATORS:
         mark = next((mark for mark in generator.marks if _is_there(start + mark)), None)
         if mark and (not generator.beside or any(_is_folder(start + f) for f in generator.beside)):

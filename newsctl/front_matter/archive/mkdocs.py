@@ -51,6 +51,7 @@ def titled_documents(root: str | Path, mark: str) -> frozenset[str]:
 
 
 def _titled(entry: Value) -> Iterator[str]:
+    """Yield the documents with a title in an entry of the navigation."""
     match entry:
         case list() | tuple():
             for one in entry:

@@ -218,6 +218,7 @@ class PostRules:
         return None
 
     def _why_not_here(self, folders: list[str], name: str) -> str | None:
+        """Return why a file with this name is no post in these folders; None if it is."""
         if DRAFTS in folders:
             return None if self._drafts else "a draft"
         if not self._holds_posts(folders):

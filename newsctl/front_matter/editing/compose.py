@@ -59,6 +59,7 @@ def _body(body: str, style: PostStyle) -> str:
 def _front_matter(
     draft: Draft, style: PostStyle, body: str, date: Mapping[str, str]
 ) -> FrontMatter:
+    """Return the front matter of a draft, in the order and with the counts of the style."""
     fields = style.fields_of(draft.fields)
     counts = {
         key: count
@@ -76,6 +77,7 @@ def _front_matter(
 
 
 def _lines(front_matter: FrontMatter, style: PostStyle, date_field: str) -> Iterator[str]:
+    """Yield the lines of front matter in the syntax and with the quotes of the style."""
     if style.syntax is Syntax.TOML:
         from newsctl.front_matter.editing.toml_header import entry  # noqa: PLC0415 -- 0.1 s
 

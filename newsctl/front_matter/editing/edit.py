@@ -287,12 +287,7 @@ def _mapping_in_lines(target: Target, mapping: Mapping[str, Value]) -> tuple[Spl
     first, quote = target.part.value.parts[0].start, target.style.quote
     before = target.style.newline + target.header[line_start(target.header, first) : first]
     entries = (
-        _(
-            "{before}{key_to_yaml}: {on_one_line}",
-            before=before,
-            key_to_yaml=key_to_yaml(key),
-            on_one_line=on_one_line(value, NodeKind.PLAIN, quote),
-        )
+        f"{before}{key_to_yaml(key)}: {on_one_line(value, NodeKind.PLAIN, quote)}"
         for key, value in mapping.items()
     )
     return _in_lines(target, "".join(entries))
@@ -304,6 +299,7 @@ def _in_lines(target: Target, lines: str) -> tuple[Splice, ...]:
 
 
 def _on_one_line(target: Target, value: Value) -> Iterator[tuple[Splice, ...]]:
+    """Yield ways to write a value on the line of its key."""
     header, part = target.header, target.part
     old = part.value
     text = on_one_line(value, old.kind, target.style.quote, in_flow=target.in_flow)

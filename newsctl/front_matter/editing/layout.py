@@ -215,6 +215,7 @@ class _Outline:
         return self._node(dash)
 
     def _content(self, empty_at: int) -> LayoutNode:
+        """Build the node of a value without anchor and tag."""
         token = self._token
         if isinstance(token, yaml.ScalarToken):
             return self._scalar(token)
@@ -259,6 +260,7 @@ class _Outline:
         return LayoutNode(kind, start, start, parts[-1].end, parts=tuple(parts))
 
     def _part(self, *, entries: bool = False) -> LayoutPart:
+        """Build an item of a list or, with `entries` or a key, an entry of a mapping."""
         start, kind = self._token.start_mark.index, type(self._token)
         if kind is yaml.KeyToken or kind is yaml.ValueToken:
             key = self._node(self._skipped(yaml.KeyToken) or start)

@@ -164,6 +164,7 @@ class Relinking:
             yield _LinkEdit(*found.span(group), known[1])
 
     def _renamed_tag(self, found: re.Match[str], group: str) -> Iterator[_LinkEdit]:
+        """Yield the edit of a template tag that names a renamed post."""
         written = found[group]
         post = self._named(written)
         if post is None or post.to is None:

@@ -48,6 +48,7 @@ def values_after(values: Mapping[str, Value], edit: FieldEdit) -> dict[str, Valu
 def _with_key(
     values: Mapping[str, Value], key: str, value: Value, after: Sequence[str]
 ) -> dict[str, Value]:
+    """Set a key; a new one is inserted behind the last of the keys `after`."""
     before = [name for name in values if name in after]
     if key in values or not before:
         return {**values, key: value}
@@ -59,6 +60,7 @@ def _with_key(
 
 
 def _as_read(value: Value) -> Value:
+    """Return a value as the parser would return it after writing: tuples become lists."""
     match value:
         case str():
             return value
@@ -71,6 +73,7 @@ def _as_read(value: Value) -> Value:
 
 
 def _with_value(key: str, old: Value, value: Value) -> Value:
+    """Add a value to a single value or a list."""
     match old:
         case None | "":
             return [value]
@@ -83,6 +86,7 @@ def _with_value(key: str, old: Value, value: Value) -> Value:
 
 
 def _without_value(values: Mapping[str, Value], key: str, value: Value) -> dict[str, Value]:
+    """Remove a value from a list; the key is removed with its last value."""
     if key not in values:
         return dict(values)
     old = values[key]

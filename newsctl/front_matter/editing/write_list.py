@@ -110,6 +110,7 @@ def flow_changed(
 
 
 def _cuts(header: str, old: LayoutNode, kept: Sequence[int]) -> Iterator[Splice]:
+    """Yield the splices that remove the items of a flow list that are not kept."""
     last_kept = kept[-1] if kept else -1
     for index, part in enumerate(old.parts[:last_kept]):
         if index not in kept:
@@ -160,6 +161,7 @@ def _closing(old: LayoutNode) -> int:
 def _lines_behind(
     header: str, last: LayoutPart, new: Sequence[str], newline: str
 ) -> tuple[Splice, ...]:
+    """Return the splices that insert items on lines of their own behind the last item."""
     indent = _BLANKS.match(header, line_start(header, last.start))
     before = newline + (indent[0] if indent else "")
     at = line_end(header, last.comma or last.end)

@@ -142,6 +142,7 @@ def _mapping(value: Mapping[str, Value], like: NodeKind, quote: NodeKind) -> str
 
 
 def _text(text: str, like: NodeKind, quote: NodeKind, *, in_flow: bool) -> str:
+    """Write text, plain or quoted, in the style of `like` or else `quote`."""
     quotes = like if like in {NodeKind.SINGLE, NodeKind.DOUBLE} else quote
     if like is not quotes and may_be_plain(text, in_flow=in_flow):
         return text

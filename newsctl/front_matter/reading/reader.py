@@ -87,6 +87,7 @@ def _fenced(path: PostPath, data: bytes, settings: Settings) -> Fenced | Problem
 
 
 def _unfenced(path: PostPath, why: Unfenced, text: str) -> Problem:
+    """Return the problem of a file without front matter."""
     if why is Unfenced.UNCLOSED:
         message = _(
             "The front matter is not closed: no second line `{text}` follows.",
@@ -123,6 +124,7 @@ def _below(place: Position, fenced: Fenced) -> Position:
 
 
 def _refusal(path: PostPath, refused: HeaderRefused, data: bytes, fenced: Fenced) -> Problem:
+    """Return the problem of a file with invalid front matter."""
     fix = None
     if refused.repair is not None:
         start, end, right = refused.repair
@@ -139,6 +141,7 @@ def _refusal(path: PostPath, refused: HeaderRefused, data: bytes, fenced: Fenced
 
 
 def _repeated_keys(path: PostPath, header: Header) -> tuple[Problem, ...]:
+    """Return a problem for each repeated key."""
     return tuple(
         Problem(
             path,
@@ -236,6 +239,7 @@ def _stands_plain(header: Header, fenced: Fenced, key: str) -> bool:
 
 
 def _date_of_path(path: PostPath, settings: Settings, zone: tzinfo) -> datetime | None:
+    """Return the date in a path; None if there is none."""
     day = parse_path(path).date
     found = _DAY.search(path) if settings.dates_in_paths and day is None else None
     if day is None and found is None:

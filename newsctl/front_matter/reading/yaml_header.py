@@ -177,6 +177,7 @@ class Values:
         yield from own
 
     def _spend(self, values: int, depth: int) -> None:
+        """Count values against the limit, and check the depth. Raises OutOfBounds."""
         self._left -= values
         if self._left < 0:
             raise OutOfBounds(
@@ -291,6 +292,7 @@ def read_yaml(header: str) -> Header:
 
 
 def _read_mapping(root: yaml.Node | None, places: _MarkedPlaces) -> Header:
+    """Return the values of the root mapping, with positions. Raises HeaderRefused."""
     if root is None or (root.tag.endswith(":null") and isinstance(root, yaml.ScalarNode)):
         return Header({}, {})
     if not isinstance(root, yaml.MappingNode):

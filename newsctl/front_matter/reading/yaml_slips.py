@@ -125,6 +125,7 @@ def _lines(header: str) -> Iterator[_Line]:
 
 
 def _indent(line: _Line, above: _Line | None, keys: Sequence[_Line]) -> Slip | None:
+    """Return a mistake in the indentation of a line."""
     indent, key = line["indent"], line["key"]
     if "\t" in indent:
         says = _("A tab indents this line, where YAML takes spaces alone.")
@@ -150,6 +151,7 @@ def _indent(line: _Line, above: _Line | None, keys: Sequence[_Line]) -> Slip | N
 
 
 def _key(line: _Line) -> Slip | None:
+    """Return a mistake around the key of a line: the colon, or the space behind it."""
     key, colon, space, value = (line[part] for part in ("key", "colon", "space", "value"))
     if "\u00a0" in space and key:
         says = _("A no-break space follows {key}:, which is no space to YAML.", key=key)
@@ -172,6 +174,7 @@ def _key(line: _Line) -> Slip | None:
 
 
 def _value(line: _Line) -> Slip | None:
+    """Return a mistake in the value of a line that quotes would correct."""
     value = line["value"]
     if not value or value[0] == "#" or not (line["key"] or line["dash"]) or _is_yaml(value):
         return None

@@ -245,6 +245,7 @@ class Trash:
             self._describe(into)
 
     def _describe(self, into: Iterable[Move]) -> None:
+        """Append a record of each file to the contents of the trash."""
         with suppress(FileExistsError):
             create_file(self._folder / _IGNORE_FILE, _IGNORES_ALL)
         moment = self._clock().isoformat()
@@ -290,6 +291,7 @@ class Trash:
                 os.rmdir(folder)  # noqa: PTH106  os.walk has the path as text
 
     def _files(self) -> Iterator[PostPath]:
+        """Yield the paths of all files in the trash."""
         if self._folder.is_symlink():
             return
         own = {self._folder / _IGNORE_FILE, self._folder / _CONTENTS}

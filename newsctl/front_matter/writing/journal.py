@@ -218,6 +218,7 @@ class Journal:
         return file
 
     def _trusted(self, kind: str) -> list[Path]:
+        """Return the files of changes of a kind. Raises ArchiveError if others can write them."""
         try:
             check_private(self._folder, within=self._folder.parent)
         except UnsafeFolder as error:
@@ -248,6 +249,7 @@ class Journal:
         return max((int(file.stem) for file in self._files(KEPT, UNDONE, ENDED)), default=0)
 
     def _write(self, file: Path, beginning: Beginning, steps: Sequence[Step]) -> None:
+        """Write the file of a change atomically and durably; undone changes end."""
         draft = self._folder / temporary_name()
         try:
             draft.touch(mode=0o600, exist_ok=False)
@@ -264,6 +266,7 @@ class Journal:
         sync_folder(self._folder)
 
     def _lines_of(self, beginning: Beginning, steps: Sequence[Step]) -> Iterator[bytes]:
+        """Yield the lines of a change. Raises TooLargeToKeep."""
         size = 0
         for line in map(line_of, (beginning, *steps)):
             size += len(line)
@@ -307,6 +310,7 @@ def _last_end(lines: Sequence[bytes]) -> End | None:
 
 @contextmanager
 def _naming(folder: Path) -> Iterator[None]:
+    """Convert OSError of the block to ArchiveError about the journal's folder."""
     try:
         yield
     except OSError as error:

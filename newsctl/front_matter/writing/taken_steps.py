@@ -71,6 +71,7 @@ def _chains(steps: Sequence[Step], files: ArchiveFiles) -> Iterable[Sequence[int
 
 
 def _state_of_chain(chain: tuple[Step, ...], files: ArchiveFiles) -> ChainState:
+    """Return how many steps of a chain were made: the largest number that fits the files."""
     found = _contents_now(chain, files)
     for taken in range(len(chain), -1, -1):
         state = _contents_after(chain, taken, files)

@@ -77,6 +77,7 @@ class WriteLock:
         return False
 
     def _held_descriptor(self) -> int | None:
+        """Return the descriptor that was locked; None if nothing can be locked."""
         for descriptor in self._descriptors(os.O_RDWR | os.O_CREAT):
             try:
                 _acquire(descriptor, self.patience, self.on_wait)
@@ -128,6 +129,7 @@ def _is_ours(folder: Path, held: ExitStack) -> bool:
 
 
 def _acquire(file: int, patience: float, on_wait: Callable[[], None] | None) -> None:
+    """Lock a file, waiting up to `patience` seconds. Raises ArchiveBusy."""
     start = time.monotonic()
     while not _can_lock(file):
         waited = time.monotonic() - start

@@ -42,6 +42,7 @@ def junit_report(report: FindingReport) -> Iterator[str]:
 
 
 def _case(path: str, found: Sequence[Problem], place: Place) -> Iterator[str]:
+    """Yield the test case of a post, with its problems."""
     case = f'<testcase classname="newsctl" name="{_attribute(path)}" file="{_attribute(path)}"'
     if not found:
         yield f"{case}/>\n"

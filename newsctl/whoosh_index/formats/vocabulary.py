@@ -214,6 +214,7 @@ def _lines(sections: Iterable[TermDictionary]) -> list[bytes]:
 
 
 def _key_lines(entries: Iterable[WordEntry]) -> Iterator[bytes]:
+    """Yield a line for each key: the words that have it, and those with it in a part."""
     own: defaultdict[str, list[str]] = defaultdict(list)
     of_part: defaultdict[str, list[str]] = defaultdict(list)
     for word, keys, parts, _posts in entries:
