@@ -78,6 +78,36 @@ def test_drafts_lists_those_of_the_folder_and_those_that_say_so(newsctl, jekyll)
     assert newsctl("drafts", "--json", "--fields", "path,title,text", cwd=jekyll).out == ran.out
 
 
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "Een wolf: hé",
+        "een wolf: he",
+        "Een wolf",
+        "https://nos.example/9",
+        "https://nos.example/",
+        "een-wolf",
+    ],
+)
+def test_a_draft_is_named_as_a_post_is(newsctl, jekyll, reference):
+    link = "https://nos.example/9"
+    newsctl("add", "Een wolf: hé", "--link", link, "--draft", "--body", "Tekst.", cwd=jekyll)
+    assert "Een wolf" in newsctl("show", reference, "--raw", cwd=jekyll).text
+    ran = newsctl("publish", reference, "--dry-run", cwd=jekyll)
+    assert "_drafts/een-wolf-he.md → _posts/" in ran.text
+
+
+def test_the_whole_title_of_a_draft_comes_before_the_beginning_of_a_posts(newsctl, jekyll):
+    for title in ("Post", "Post 1"):
+        newsctl("add", title, "--draft", "--body", "Tekst.", "--force", cwd=jekyll)
+    show = lambda name: newsctl("show", name, "--raw", cwd=jekyll)  # noqa: E731
+    assert "title: Post\n" in show("post").text
+    assert "date: 2019-09-01" in show("Post 1").text
+    ran = show("Posten")
+    assert ran.code == 1
+    assert "newsctl drafts" in ran.err
+
+
 def test_an_archive_without_drafts_says_so(newsctl, hugo):
     ran = newsctl("drafts", "-f", "json", cwd=hugo)
     assert (ran.code, json.loads(ran.out)) == (1, [])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.last_list import is_number, no_such_number, post_by_number
 from newsctl.cli.posts.prompts import can_ask
-from newsctl.core.archive.references import find_draft
+from newsctl.core.archive.references import FolderDrafts
 from newsctl.core.errors import AmbiguousPost, ArchiveError, PostNotFound, UsageError
 from newsctl.core.messages import _, as_message
 from newsctl.core.post.post import PostPath
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from newsctl.cli.context import Context
+    from newsctl.core.post.post import PostSummary
 
 
 def find(context: Context, reference: str) -> PostPath:
@@ -106,14 +108,24 @@ def _find_file(context: Context, reference: str) -> PostPath:
     below = _as_path(context, reference)
     if below and (context.root / below).is_file() and below in context.repository.files():
         return PostPath(below)
+    name, here = below or reference, _here(context)
+    drafts = FolderDrafts(context.repository.drafts(), partial(_summary_of, context))
+    is_post = not drafts.paths or context.archive.named(name, here=here)
+    if not is_post and drafts.named(name, here=here):  # before a post whose name begins so
+        return drafts.find(name, here=here)
     try:
         return _find(context, reference, unread=True)
-    except PostNotFound as none:
+    except PostNotFound:
         try:
-            return find_draft(context.repository.drafts(), below or reference, here=_here(context))
+            return drafts.find(name, here=here)
         except PostNotFound:
             _refuse_left_out(context, {below, reference})
-            raise none from None
+            raise
+
+
+def _summary_of(context: Context, path: PostPath) -> PostSummary | None:
+    post = context.repository.read(path).post
+    return None if post is None else post.summary
 
 
 def _refuse_left_out(context: Context, paths: set[str | None]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from newsctl.core.archive.folding import folded
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.file_changes import Trashed
     from newsctl.core.archive.ports import PostIndex
+    from newsctl.core.post.post import PostSummary
 
     _ReferenceForms = Iterator[Callable[[str], bool]]
 
@@ -37,8 +38,6 @@ def find_post(
     Raises PostNotFound, UnreadablePost for a file that cannot be read as a post, or AmbiguousPost
     for several matches.
     """
-    if reference.startswith(_LINK_SCHEMES):
-        return _the_only(_with_link(index, reference), reference)
     if fitting := posts_named(index, reference, here=here) or _beginning(index, reference, here):
         return _the_only(fitting, reference)
     left_out = {file.path: file for file in index.left_out()}
@@ -60,13 +59,20 @@ def find_post(
 
 
 def posts_named(index: PostIndex, reference: str, *, here: str = "") -> list[PostPath]:
-    """Return the posts with exactly this path, else name, else slug, else title."""
-    return _fitting(index, _whole_forms, reference, here) or _titled(index, reference, str.__eq__)
+    """Return the posts with exactly this path, else name, else slug, else title; or this link."""
+    if reference.startswith(_LINK_SCHEMES):
+        whole = index.search(Request(FieldValue("externe_link", (reference,)))).hits
+        return [hit.summary.path for hit in whole]
+    found = _fitting(index.paths(), _whole_forms, reference, here)
+    return found or _titled(index, reference, str.__eq__)
 
 
 def _beginning(index: PostIndex, reference: str, here: str) -> list[PostPath]:
-    """Return the posts whose path, else name, else slug, else title begins with the reference."""
-    found = _fitting(index, _beginnings, reference, here)
+    """Return the posts whose path, else name, slug, title, or whose link begins with this."""
+    if reference.startswith(_LINK_SCHEMES):
+        linked = (hit.summary for hit in index.search(Request(FieldPresent("externe_link"))).hits)
+        return [post.path for post in linked if _link_of(post).startswith(reference)]
+    found = _fitting(index.paths(), _beginnings, reference, here)
     return found or _titled(index, reference, str.startswith)
 
 
@@ -103,18 +109,54 @@ def find_trashed(files: Sequence[Trashed], reference: str) -> Trashed:
     )
 
 
-def find_draft(drafts: Sequence[PostPath], reference: str, *, here: str = "") -> PostPath:
-    """Return the draft that a reference names: its path, name, slug, or a prefix of one.
+class FolderDrafts(NamedTuple):
+    """The drafts of an archive that lie in folders, which the index may not include.
 
-    It looks in folders of drafts, which the index may not include. Raises PostNotFound,
-    AmbiguousPost.
+    `summary_of` reads one; None if it cannot be read.
     """
-    for fits in (*_whole_forms(reference, here), *_beginnings(reference, here)):
-        if fitting := [path for path in drafts if fits(path)]:
-            return _the_only(fitting, reference)
-    raise PostNotFound(
-        _("No post fits {reference!r}.", reference=reference), hint=_("Try: newsctl search")
-    )
+
+    paths: Sequence[PostPath]
+    summary_of: Callable[[PostPath], PostSummary | None]
+
+    def named(self, reference: str, *, here: str = "") -> list[PostPath]:
+        """Return the drafts with exactly this path, else name, else slug, else title, or link."""
+        if reference.startswith(_LINK_SCHEMES):
+            return self._with(_link_of, reference, str.__eq__)
+        found = _fitting(self.paths, _whole_forms, reference, here)
+        return found or self._with(_title_of, folded(reference), str.__eq__)
+
+    def find(self, reference: str, *, here: str = "") -> PostPath:
+        """Return the draft that a reference names, as `find_post` does of posts.
+
+        Raises PostNotFound, AmbiguousPost.
+        """
+        fitting = self.named(reference, here=here)
+        if not fitting and reference.startswith(_LINK_SCHEMES):
+            fitting = self._with(_link_of, reference, str.startswith)
+        elif not fitting:
+            fitting = _fitting(self.paths, _beginnings, reference, here) or self._with(
+                _title_of, folded(reference), str.startswith
+            )
+        if not fitting and self.paths:
+            raise PostNotFound(
+                _("No post fits {reference!r}.", reference=reference),
+                hint=_("Try: newsctl search, or newsctl drafts"),
+            )
+        return _the_only(fitting, reference)
+
+    def _with(
+        self, text_of: Callable[[PostSummary], str], wanted: str, fits: Callable[[str, str], bool]
+    ) -> list[PostPath]:
+        read = (self.summary_of(path) for path in self.paths) if wanted else ()
+        return [one.path for one in read if one and fits(text_of(one), wanted)]
+
+
+def _title_of(summary: PostSummary) -> str:
+    return folded(summary.title)
+
+
+def _link_of(summary: PostSummary) -> str:
+    return str(summary.front_matter.get("externe_link", ""))
 
 
 def slug_of(path: str) -> str:
@@ -123,11 +165,14 @@ def slug_of(path: str) -> str:
 
 
 def _fitting(
-    index: PostIndex, forms: Callable[[str, str], _ReferenceForms], reference: str, here: str
+    files: Iterable[PostPath],
+    forms: Callable[[str, str], _ReferenceForms],
+    reference: str,
+    here: str,
 ) -> list[PostPath]:
-    """Return the posts of the first form that matches any path."""
+    """Return the files of the first form that matches any path."""
     # Names may be composed or not, as the system that wrote them has it (macOS: NFD).
-    paths = {path: normalize("NFC", path) for path in index.paths()}
+    paths = {path: normalize("NFC", path) for path in files}
     for fits in forms(normalize("NFC", reference), normalize("NFC", here)):
         if fitting := [path for path, composed in paths.items() if fits(composed)]:
             return fitting
@@ -170,19 +215,11 @@ def _titled(index: PostIndex, reference: str, fits: Callable[[str, str], bool]) 
     ]
 
 
-def _with_link(index: PostIndex, link: str) -> list[PostPath]:
-    whole = index.search(Request(FieldValue("externe_link", (link,)))).hits
-    if paths := [hit.summary.path for hit in whole]:
-        return paths
-    linked = (hit.summary for hit in index.search(Request(FieldPresent("externe_link"))).hits)
-    return [post.path for post in linked if str(post.front_matter["externe_link"]).startswith(link)]
-
-
 def _the_only(fitting: list[PostPath], reference: str) -> PostPath:
     """Return the only match. Raises PostNotFound, AmbiguousPost."""
     if not fitting:
         raise PostNotFound(
-            _("No post fits {reference!r}.", reference=reference), hint=_("Try: newsctl list")
+            _("No post fits {reference!r}.", reference=reference), hint=_("Try: newsctl search")
         )
     if len(fitting) > 1:
         raise AmbiguousPost(
