@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsctl.core.archive.file_changes import PastChange
+from newsctl.core.archive.file_changes import ChangedMeanwhile, PastChange, PlanOutdated
 from newsctl.core.change.post_style import SEED
 from newsctl.core.errors import ArchiveError
+from newsctl.core.messages import _
 from newsctl.core.post.dates import zone_named
 from newsctl.core.post.fences import HeaderStart, blanks_before, missing_fence
 from newsctl.core.post.post import PostPath
@@ -170,7 +171,7 @@ class MarkdownWriter:
     def carry_out(self, change: Change, progress: Progress, *, keep: bool = True) -> int:
         """Make the steps of a change, and record them unless `keep` is off; see the port."""
         change = replace(change, steps=tuple(filter(does_something, change.steps)))
-        scope = scope_of(self._root, change.steps)
+        scope = self._scope_of_plan(change)
         is_kept = keep and bool(change.steps)
         ended = len(self.undone()) if is_kept else 0
         entry = self._recorded(change, scope) if is_kept else None
@@ -183,6 +184,13 @@ class MarkdownWriter:
                 self._journal.discard(entry)
             raise
         return ended
+
+    def _scope_of_plan(self, change: Change) -> TransactionScope:
+        try:
+            return scope_of(self._root, change.steps)
+        except ChangedMeanwhile as changed:
+            hint = _("Nothing was done. Try again.")
+            raise PlanOutdated(changed.message, conflicts=changed.conflicts, hint=hint) from changed
 
     def history(self) -> Sequence[PastChange]:
         """Return the changes that can be undone, the newest first."""

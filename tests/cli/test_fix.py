@@ -175,7 +175,8 @@ def test_a_file_that_changed_meanwhile_is_left_and_so_are_all(newsctl, small, mo
     monkeypatch.setattr(MarkdownWriter, "carry_out", carry_out)
     before = files(small)
     ran = newsctl("validate", "--fix", cwd=small)
-    assert (ran.code, ran.text) == (3, "")
+    assert (ran.code, ran.text) == (75, "")
+    assert "was changed meanwhile.\nNothing was done. Try again." in ran.err
     assert {**before, late.name: late.read_bytes()} == files(small)
 
 

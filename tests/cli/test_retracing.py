@@ -18,6 +18,9 @@ def posts(archive):
     return {path: data for path, data in contents(archive).items() if LINK not in path}
 
 
+NOTHING = "newsctl: There is nothing to do again.\nA new change ends what can be done again.\n"
+
+
 def set_x(newsctl, archive, *values):
     for value in values:
         assert newsctl("set", f"x={value}", "boeren malieveld", "--yes", cwd=archive).code == 0
@@ -40,7 +43,7 @@ def test_what_was_taken_back_is_done_again_and_taken_back_again(newsctl, archive
         seen.append(x_of(archive))
     assert seen == ["2", "1", "2", "1", "2", "3"]
     ran = newsctl("redo", cwd=archive)
-    assert (ran.code, ran.err) == (3, "newsctl: There is nothing to do again.\n")
+    assert (ran.code, ran.err) == (3, NOTHING)
 
 
 def test_several_are_done_again_and_each_is_told_of(newsctl, archive):
@@ -54,21 +57,33 @@ def test_several_are_done_again_and_each_is_told_of(newsctl, archive):
     ran = newsctl("redo", "3", cwd=archive)
     assert [line.split()[4] for line in ran.err.splitlines()] == ["x=1", "x=2", "x=3"]
     assert contents(archive) == after
-    assert newsctl("redo", "--list", cwd=archive).err == "newsctl: There is nothing to do again.\n"
+    assert newsctl("redo", "--list", cwd=archive).err == NOTHING
 
 
 @pytest.mark.parametrize("change", ["set", "add"])
-def test_a_new_change_ends_what_can_be_done_again_and_says_so(newsctl, archive, change):
+def test_a_new_change_ends_what_can_be_done_again(newsctl, archive, change):
     set_x(newsctl, archive, 1, 2)
     newsctl("undo", "2", cwd=archive)
     line = ("set", "x=9", "boeren malieveld", "--yes") if change == "set" else ("add", "--body", "")
     ran = newsctl(*line, *(["Kop"] if change == "add" else []), cwd=archive)
     assert ran.code == 0
-    assert "2 changes that were taken back can no longer be done again." in ran.err
-    assert newsctl("redo", cwd=archive).code == 3
+    assert "done again" not in ran.err, "a script is told when it asks"
+    again = newsctl("redo", cwd=archive)
+    assert (again.code, "A new change ends" in again.err) == (3, True)
     newsctl("undo", cwd=archive)
     newsctl("redo", cwd=archive)
     assert newsctl("redo", cwd=archive).code == 3, "what was ended does not come back"
+
+
+def test_a_person_is_told_once_and_below_the_change_what_cannot_be_done_again(small, terminal_in):
+    terminal = terminal_in(small)
+    set_x = "newsctl set x={} has:bron --yes"
+    terminal.run(f"{set_x.format(1)} && newsctl undo")
+    shown = terminal.run(set_x.format(2)).splitlines()
+    told = "newsctl: 1 change that was taken back can no longer be done again."
+    assert shown[-1] == told
+    assert shown[-2].startswith("newsctl: Changed 3 posts.")
+    assert told not in terminal.run(set_x.format(3))
 
 
 def test_what_was_changed_since_is_not_overwritten_by_redo(newsctl, archive):

@@ -30,7 +30,9 @@ def redo(
     context: Context = ctx.obj
 
     def nothing() -> ArchiveError:
-        return ArchiveError(_("There is nothing to do again."))
+        return ArchiveError(
+            _("There is nothing to do again."), hint=_("A new change ends what can be done again.")
+        )
 
     if listed:
         return list_changes(context, context.editor.undone(), nothing)

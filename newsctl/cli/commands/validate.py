@@ -11,6 +11,7 @@ from newsctl.cli.completion.completers import complete_file, complete_rule, comp
 from newsctl.cli.context import Context
 from newsctl.cli.git import changed_posts
 from newsctl.cli.options import InputNull, NoUndo, PostQuery, Posts, format_option
+from newsctl.cli.posts.changing import notice_ended_redo
 from newsctl.cli.posts.repairing import RepairResult, repair, show_repairs
 from newsctl.cli.posts.selection import posts_to_check
 from newsctl.cli.terminal.paging import standard_output, write_text
@@ -136,6 +137,7 @@ def validate(
         write_answer(report, form, out, context.out)
     if not context.quiet:
         sys.stderr.write(findings_summary(report.tally, context.err, fixed=left.fixed))
+    notice_ended_redo(context, left.ended)
     bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return 1 if any(map(report.tally.of, bad)) else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.prompts import agreed, can_ask
 from newsctl.cli.terminal.paging import standard_output, write_text
@@ -108,15 +108,15 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
 
     Asks as `carry_out` does.
     """
-    if plan.change.steps:
-        keep = carry_out(context, plan, keep=keep)
+    made = carry_out(context, plan, keep=keep) if plan.change.steps else None
+    if made:
         paths = (f"{context.place.line(path)}\n" for path in plan.change.paths_after)
         with suppress(BrokenPipeError), standard_output(context) as out:  # what was done is told
             write_styled(paths, out, context.out)
-    if not plan.change.steps:
+    if not made:
         context.notice(_("There is nothing to change.{unchanged}", unchanged=_unchanged(plan)))
     elif context.err.is_tty:
-        undo = _(" newsctl undo takes it back.") if keep else ""
+        undo = _(" newsctl undo takes it back.") if made.is_recorded else ""
         context.notice(
             _(
                 "Changed {posts}.{unchanged}{undo}",
@@ -125,25 +125,31 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
                 undo=undo,
             )
         )
+        notice_ended_redo(context, made.ended)
     return _notice_outcome(context, plan)
 
 
-def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> bool:
-    """Carry out a plan, and return whether it was recorded for `undo`.
+class MadeChange(NamedTuple):
+    """A change that was made: whether `undo` has a record of it, and how many `redo` lost."""
+
+    is_recorded: bool
+    ended: int
+
+
+def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> MadeChange:
+    """Carry out a plan.
 
     A change that is too large to be recorded needs confirmation, or `--no-undo` without a terminal.
     Raises TooLargeToKeep without it, and as `refuse_in_guess`.
     """
     refuse_in_guess(context, plan.change.steps)
     try:
-        _notice_ended_redo(context, context.editor.carry_out(plan, keep=keep))
+        return MadeChange(keep, context.editor.carry_out(plan, keep=keep))
     except TooLargeToKeep as large:
         question = _("{message} Change them anyway?", message=large.message)
         if not (can_ask(context) and _agreed(context, plan, question)):
             raise
-        context.editor.carry_out(plan, keep=False)
-        return False
-    return keep
+        return MadeChange(is_recorded=False, ended=context.editor.carry_out(plan, keep=False))
 
 
 def write_new(context: Context, change: Change, *, keep: bool = True) -> None:
@@ -154,13 +160,16 @@ def write_new(context: Context, change: Change, *, keep: bool = True) -> None:
     refuse_in_guess(context, change.steps)
     with context.watch(_("Writing")) as progress:
         ended = context.writer.carry_out(change, progress, keep=keep)
-    _notice_ended_redo(context, ended)
     write_text(context, "".join(f"{context.place.line(path)}\n" for path in change.paths_after))
+    notice_ended_redo(context, ended)
 
 
-def _notice_ended_redo(context: Context, ended: int) -> None:
-    """Print how many undone changes can no longer be redone, if there are any."""
-    if ended:
+def notice_ended_redo(context: Context, ended: int) -> None:
+    """Tell a person how many undone changes can no longer be redone, if there are any.
+
+    A script is told by `redo`, if it asks for one.
+    """
+    if ended and context.err.is_tty:
         context.notice(
             _n(
                 "{n:,} change that was taken back can no longer be done again.",

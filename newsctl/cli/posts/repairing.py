@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 class RepairResult(NamedTuple):
     """The paths of posts after repairs, and the remaining problems.
 
-    They are None if no repair was made.
+    They are None if no repair was made. `ended` are the undone changes that `redo` lost by it.
     """
 
     posts: Sequence[PostPath]
     problems: Sequence[Problem] | None = None
     fixed: int = 0
+    ended: int = 0
 
 
 def show_repairs(
@@ -65,18 +66,18 @@ def repair(
 ) -> RepairResult:
     """Make the repairs, and validate again if there were any.
 
-    Raises ArchiveBusy, ChangedMeanwhile, and TooLargeToKeep unless `keep` is off or a person
+    Raises ArchiveBusy, PlanOutdated, and TooLargeToKeep unless `keep` is off or a person
     confirms.
     """
-    problems = _problems(context, rules, posts)
+    problems, ended = _problems(context, rules, posts), 0
     with context.watch(_("Repairing")) as progress:
         plan, fixed = repairs.plan(problems, progress)
     if plan.change.steps:
-        carry_out(context, plan, keep=keep)
+        ended = carry_out(context, plan, keep=keep).ended
         posts = paths_after(posts, plan)
         problems = _problems(context, rules, posts)
     _warn_of_refusals(context, plan)
-    return RepairResult(posts, problems, fixed)
+    return RepairResult(posts, problems, fixed, ended)
 
 
 def _problems(context: Context, rules: RuleRun, posts: Sequence[PostPath]) -> list[Problem]:

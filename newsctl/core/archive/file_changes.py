@@ -111,3 +111,9 @@ class ChangedMeanwhile(ArchiveError):
     ) -> None:
         super().__init__(message, hint=hint)
         self.conflicts = conflicts
+
+
+class PlanOutdated(ChangedMeanwhile):
+    """Files changed since a change of them was planned; a new plan may succeed (EX_TEMPFAIL)."""
+
+    exit_code = 75

@@ -30,7 +30,7 @@ class Editor:
         """Make a planned change; without `keep` it is not recorded for `undo`.
 
         Returns how many undone changes can no longer be redone. Raises ArchiveBusy,
-        ChangedMeanwhile, TooLargeToKeep, and ArchiveError for a file that cannot be written.
+        PlanOutdated, TooLargeToKeep, and ArchiveError for a file that cannot be written.
         """
         with self._writer.changing(), self._watch(_("Writing")) as progress:
             return self._writer.carry_out(plan.change, progress, keep=keep)

@@ -98,7 +98,7 @@ class PostWriter(Protocol):
         Nothing is overwritten: the path of a new or moved file must be free. Without `keep` the
         change is not recorded and cannot be undone.
 
-        Raises, before any step, ChangedMeanwhile when a file is not as the change expects it,
+        Raises, before any step, PlanOutdated when a file is not as the change expects it,
         TooLargeToKeep when the record would be too large, and ArchiveError for a path outside of
         the archive. Raises ArchiveError for a file that cannot be written: the steps before it were
         made, and `take_back` undoes them.

@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.core.archive.file_changes import Change, ChangedMeanwhile, Conflict, Move, Write
+from newsctl.core.archive.file_changes import (
+    Change,
+    ChangedMeanwhile,
+    Conflict,
+    Move,
+    PlanOutdated,
+    Write,
+)
 from newsctl.core.errors import ArchiveError, EditRefused, TooLargeToKeep
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.post import Draft, PostSummary
@@ -98,9 +105,10 @@ def test_progress_counts_the_steps(writer):
 )
 def test_what_is_not_as_planned_stops_all_of_a_change(writer, root, step, conflict):
     before = tree(root)
-    with pytest.raises(ChangedMeanwhile) as stopped:
+    with pytest.raises(PlanOutdated) as stopped:
         writer.carry_out(change(replacing("c"), step), unheard)
     assert stopped.value.conflicts == (conflict,)
+    assert (stopped.value.exit_code, stopped.value.hint) == (75, "Nothing was done. Try again.")
     assert tree(root) == before
     assert not writer.history()
 
@@ -132,6 +140,7 @@ def test_undo_leaves_everything_when_one_file_was_changed_since(writer, root, pa
     with pytest.raises(ChangedMeanwhile) as stopped:
         writer.take_back(unheard)
     assert stopped.value.conflicts == (Conflict(path, expected, found),)
+    assert stopped.value.exit_code == 3, "to try again is no use"
     assert tree(root) == since
     assert len(writer.history()) == 1
 
