@@ -395,12 +395,12 @@ def _query(
     """Read a query; what else it may mean is told to the log."""
     given = [context.parser.parse(text)] if text.strip() else []
     query = all_of([*given, context.parser.period(since, until)])
-    _notice_signs(context, query)
+    _notice_beside_answer(context, query)
     return query
 
 
-def _notice_signs(context: Context, *queries: Query) -> None:
-    for note in QueryHints(context.archive, context.parser).of_signs(*queries):
+def _notice_beside_answer(context: Context, *queries: Query) -> None:
+    for note in QueryHints(context.archive, context.parser).beside_answer(*queries):
         context.notice(note)
 
 
@@ -413,7 +413,7 @@ def _keys_named(context: Context, name: str) -> Sequence[str]:
 
 def _counted(context: Context, asked: Trend) -> CountedTrend:
     counted = counted_trend(context.archive, context.parser, asked, context.now(), unwatched)
-    _notice_signs(context, *counted.queries, counted.whole_query)
+    _notice_beside_answer(context, *counted.queries, counted.whole_query)
     return counted
 
 

@@ -319,6 +319,9 @@ class OracleIndex:
         seconds = sorted(int(date.timestamp()) for date in found if date is not None)
         return Dates(seconds, len(found) - len(seconds))
 
+    def has_undated(self):
+        return self.dates(Everything()).undated > 0
+
     def counts(self, query, clauses):
         answers = self._matching(query)
         return [len(answers & self._matching(clause)) for clause in clauses]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.searching import counting
 from newsctl.searching.evaluation import MOST_REMEMBERED, Evaluator
 from newsctl.searching.search import search
+from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.index import WhooshIndex
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class SearchableIndex(WhooshIndex):
     def dates(self, query: Query) -> Dates:
         """Return when the posts of a query are from."""
         return counting.dates(self._asked(), query)
+
+    def has_undated(self) -> bool:
+        """Tell whether there may be posts without a date."""
+        return fields.NO_DATE in self._asked().snapshot.dates  # of those that are dead too
 
     def counts(self, query: Query, clauses: Sequence[Query]) -> Sequence[int]:
         """Return how many posts of a query answer each of some clauses too."""

@@ -197,3 +197,68 @@ def test_a_section_that_is_named_as_a_post_says_what_it_is(newsctl, tmp_path):
     assert (ran.code, ran.out) == (3, b"")
     assert "content/_index.md is no post: the page of its section." in ran.err
     assert newsctl("set", "bron=NOS", "--all", "--yes", cwd=tmp_path).lines == ["content/a.md"]
+
+
+UNREAD = "1 post has a date that cannot be read, and is left out; newsctl validate says why."
+NO_DATES = "No post of this archive has a date. Which key holds it is a setting, date_field;"
+
+
+@pytest.fixture
+def dated(tmp_path):
+    """Return posts of a day, of a day that its name alone tells, of none, and of an unreadable."""
+    for name, date in (
+        ("a.md", "date: 2020-01-01\n"),
+        ("2020-01-02-b.md", "date: 2020-13-41\n"),
+        ("c.md", ""),
+        ("d.md", "date: ooit\n"),
+    ):
+        text = f"---\ntitle: Kop\nlayout: post\n{date}---\nDe wolf van {name} is terug.\n"
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list --since 2019",
+        "list --until 2021 --count",
+        "search wolf date:2020",
+        "search wolf date:2031",
+        "search beer OR date:2031",
+        "kwic wolf --since 2019",
+        "facets layout --since 2019",
+        "stats --since 2019",
+        "stats --since 2019 --by layout",
+        "trend wolf --since 2019",
+        "words --since 2019",
+        "collocates wolf --since 2019",
+        "export --since 2019 --as jsonl",
+    ],
+)
+def test_a_post_whose_date_cannot_be_read_is_told_where_dates_leave_it_out(newsctl, dated, line):
+    assert " ".join(newsctl(*line.split(), cwd=dated).err.split()).count(UNREAD) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["list", "list beer", "search beer --since 2019", "list wolf OR date:2020", "list -date:2020"],
+)
+def test_a_post_whose_date_cannot_be_read_is_not_told_where_dates_leave_none_out(
+    newsctl, dated, line
+):
+    assert UNREAD not in " ".join(newsctl(*line.split(), cwd=dated).err.split())
+
+
+@pytest.mark.parametrize(
+    "line", ["stats", "stats --per jaar", "facets date", "facets layout --per jaar", "trend wolf"]
+)
+def test_where_no_post_has_a_date_it_is_said_which_setting_names_it(newsctl, dated, line):
+    assert NO_DATES not in " ".join(newsctl(*line.split(), cwd=dated).err.split())
+    for name in ("a.md", "2020-01-02-b.md"):
+        (dated / name).unlink()
+    assert " ".join(newsctl(*line.split(), cwd=dated).err.split()).count(NO_DATES) == 1
+
+
+def test_a_table_by_period_tells_of_posts_without_a_date(newsctl, dated):
+    told = newsctl("facets", "layout", "--per", "jaar", cwd=dated).err
+    assert "Of 4 posts; 2 without a date or without layout." in told

@@ -13,7 +13,7 @@ from newsctl.cli.posts.counting import (
     notice_rows_cut,
     write_grid,
 )
-from newsctl.cli.posts.notices import notice_nothing_found, notice_signs
+from newsctl.cli.posts.notices import notice_beside_answer, notice_no_dates, notice_nothing_found
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.messages import _, _n
 from newsctl.core.query.parser import Filters
@@ -82,7 +82,9 @@ def stats(
     if not form.for_people:
         _notice_others(context, summed)
     if summed.summary.posts:
-        notice_signs(context, summed.query)
+        if summed.summary.undated == summed.summary.posts:
+            notice_no_dates(context)
+        notice_beside_answer(context, summed.query)
         return 0
     notice_nothing_found(context, summed.query)
     return 1

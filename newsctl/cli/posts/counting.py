@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.notices import notice_nothing_found, notice_signs
+from newsctl.cli.posts.notices import notice_beside_answer, notice_no_dates, notice_nothing_found
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.messages import _, _n, joined
 from newsctl.rendering.rows import RowTable
@@ -27,9 +27,13 @@ def notice_posts_counted(context: Context, found: CountedGrid, grid: Grid) -> No
     if found.undated:
         told = _("; {undated:,} without a date", undated=found.undated)
     elif found.left_out:
-        what = joined(_(" or without "), [one.name for one in (grid.field, grid.by) if one])
+        date = [_("a date")] if grid.per else []
+        names = [one.name for one in (grid.field, grid.by) if one]
+        what = joined(_(" or without "), [*date, *names])
         told = _("; {left_out:,} without {what}", left_out=found.left_out, what=what)
     context.notice(_n("Of {n:,} post{told}.", "Of {n:,} posts{told}.", found.posts, told=told))
+    if grid.per and found.posts and found.is_empty:
+        notice_no_dates(context)
 
 
 def notice_rows_cut(context: Context, found: CountedGrid, grid: Grid, option: str) -> None:
@@ -65,7 +69,7 @@ def write_grid(
 def notice_if_empty(context: Context, query: Query, found: CountedGrid, grid: Grid) -> int:
     """Return the exit code of a table, and print a notice if it is empty."""
     if not found.is_empty:
-        notice_signs(context, query)
+        notice_beside_answer(context, query)
         return 0
     if found.posts is None and grid.field:
         context.notice(_("No post has a value of {field}.", field=grid.field.name))

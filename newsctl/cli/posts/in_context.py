@@ -6,7 +6,7 @@ import sys
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.cli.posts.notices import notice_nothing_found, notice_signs
+from newsctl.cli.posts.notices import notice_beside_answer, notice_nothing_found
 from newsctl.cli.posts.watching import watched
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.hits import Request, Sort
@@ -143,7 +143,7 @@ def _notice_number(context: Context, query: Query, shown: _ShownOccurrences, pos
             if shown.leaves_out
             else _("{occurrences} in {posts}.", occurrences=occurrences_noted, posts=posts_noted)
         )
-        notice_signs(context, query)
+        notice_beside_answer(context, query)
         return 0
     if posts:
         context.notice(

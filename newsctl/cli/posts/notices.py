@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.cli.posts.references import post_at
 from newsctl.core.archive.hits import FEW_POSTS, Request
 from newsctl.core.archive.ports import Freshness
+from newsctl.core.archive.unread_dates import may_leave_out
 from newsctl.core.messages import _, _n
 from newsctl.core.post.dates import doubt_message, is_doubtful
 from newsctl.core.query.ast import Everything, wanted_terms
@@ -123,16 +124,22 @@ def notice_what_is_missing(context: Context, query: Query, total: int) -> None:
         notice_nothing_found(context, query)
         return
     is_rare = total <= FEW_POSTS and any(True for _ in wanted_terms(query))
-    if is_rare or has_ways_out(query) or has_signs(query):  # else there is nothing to note
+    if is_rare or has_ways_out(query) or _may_be_noted(context, query):
         for note in _hints(context).notes(query, total):
             context.notice(note)
 
 
-def notice_signs(context: Context, *queries: Query) -> None:
-    """Print hints about characters that are operators in other programs."""
-    if any(map(has_signs, queries)):
-        for note in _hints(context).of_signs(*queries):
+def notice_beside_answer(context: Context, *queries: Query) -> None:
+    """Print what a query means in other programs, and whose dates cannot be read."""
+    if any(_may_be_noted(context, query) for query in queries):
+        for note in _hints(context).beside_answer(*queries):
             context.notice(note)
+
+
+def notice_no_dates(context: Context) -> None:
+    """Print what to do if no post of the archive has a date."""
+    for note in _hints(context).of_no_dates():
+        context.notice(note)
 
 
 def notice_nothing_found(context: Context, query: Query) -> None:
@@ -150,6 +157,12 @@ def notice_reading(context: Context, query: Query) -> None:
     """Print which words of a query look like something else, before posts are changed."""
     for hint in _hints(context).of_reading(query):
         context.notice(hint)
+
+
+def _may_be_noted(context: Context, query: Query) -> bool:
+    """Tell whether there may be hints about a query beside its answer, which take time to load."""
+    moment = context.parser.fields.moment.name
+    return has_signs(query) or may_leave_out(context.archive, moment, query)
 
 
 def _hints(context: Context) -> QueryHints:

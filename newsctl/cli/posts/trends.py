@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.notices import notice_nothing_found, notice_signs
+from newsctl.cli.posts.notices import notice_beside_answer, notice_no_dates, notice_nothing_found
 from newsctl.cli.reading.language import catalog_of, language_named
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.counts import with_count
@@ -49,7 +49,7 @@ def write_trend(
         write_plot(plot, trend_svg(counted, context.root.name, catalog))
         context.notice(_("Plotted in {plot}.", plot=plot))
     if any(counted.posts):
-        notice_signs(context, *counted.queries, counted.whole_query)
+        notice_beside_answer(context, *counted.queries, counted.whole_query)
         return 0
     notice_nothing_found(context, all_of([counted.queries[0], counted.whole_query]))
     return 1
@@ -88,6 +88,8 @@ def _tell(context: Context, counted: CountedTrend) -> None:
             of=of,
         )
     )
+    if counted.whole.posts and undated == counted.whole.posts:
+        notice_no_dates(context)
     forms = [one for query in counted.queries for one in context.archive.forms(query)]
     for word, rules in {one.word: one.rules for one in forms if one.decides}.items():
         shown = ", ".join(islice(rules, _FORMS_SHOWN))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.notices import notice_nothing_found, notice_signs
+from newsctl.cli.posts.notices import notice_beside_answer, notice_nothing_found
 from newsctl.cli.posts.row_answers import write_window
 from newsctl.core.archive.hits import Request
 from newsctl.core.counts import with_count
@@ -55,7 +55,7 @@ def write_keywords(
         context, rows, KEYWORD_NAMES, window, noun="word", drawn=drawn, spare=_KEYWORD_SPARE
     )
     _notice_sizes(context, found, (posts, others), choice)
-    notice_signs(context, query, *([against] if against else []))
+    notice_beside_answer(context, query, *([against] if against else []))
     return 0 if rows else 1
 
 
@@ -85,7 +85,7 @@ def write_collocates(
             least=choice.least,
         )
     )
-    notice_signs(context, query)
+    notice_beside_answer(context, query)
     return 0 if found.rows else 1
 
 

@@ -223,7 +223,7 @@ class ServedArchive:
             asked = Trend(tuple(queries), left, within.strip() or None, per_named(per or Per.YEAR))
             now = context.now()
             counted = counted_trend(context.archive, context.parser, asked, now, progress)
-            notes = _hints(context).of_signs(*counted.queries, counted.whole_query)
+            notes = _hints(context).beside_answer(*counted.queries, counted.whole_query)
             return CountedOfPage(counted, filters, [*notes])
 
 

@@ -200,6 +200,10 @@ class Archive:
         """Return the dates of the posts of a query."""
         return self.healed(lambda: self.index.dates(query))
 
+    def has_undated(self) -> bool:
+        """Tell whether there may be posts without a date, at little cost."""
+        return self.healed(self.index.has_undated)
+
     def counts(self, query: Query, clauses: Sequence[Query]) -> Sequence[int]:
         """Return, for each clause, how many posts of a query match it too."""
         return self.healed(lambda: self.index.counts(query, clauses))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import FEW_POSTS, Request
+from newsctl.core.archive.unread_dates import left_out_by_dates
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.likeness import alike
 from newsctl.core.messages import _, _n
@@ -97,7 +98,7 @@ class QueryHints:
         What stands under OR or NOT can be misspelt without being missed. Without `words`, nothing
         is said of the spelling of words.
         """
-        yield from self.of_signs(query) if total else self._of_no_answer(query)
+        yield from self.beside_answer(query) if total else self._of_no_answer(query)
         is_missed = not total or has_ways_out(query)
         if is_missed:
             yield from self._values_alike(query)
@@ -108,7 +109,10 @@ class QueryHints:
     def _of_no_answer(self, query: Query) -> Iterator[str]:
         """Yield what may be meant by a query that no post answers, spelt as it is."""
         yield from dict.fromkeys([*self.of_reading(query), *_dutch_operators(query)])
-        yield from self._dates_of_undated_posts(query)
+        moment = self._fields.moment.name
+        if any(isinstance(one, DateRange) and one.field == moment for one in walk(query)):
+            yield from self.of_no_dates()
+            yield from self._left_out_by_dates(query)
         yield from self._values_with_more_words(query)
 
     def of_reading(self, query: Query) -> Iterator[str]:
@@ -118,10 +122,24 @@ class QueryHints:
         yield from self._dates_among_words(query)
         yield from self._other_syntax(query)
 
-    def of_signs(self, *queries: Query) -> Iterator[str]:
+    def beside_answer(self, *queries: Query) -> Iterator[str]:
         """Yield what means something in other programs, where the answer would be another."""
         asked = filter(has_signs, queries)
         yield from dict.fromkeys(note for query in asked for note in self._of_signs(query))
+        yield from dict.fromkeys(
+            note for query in queries for note in self._left_out_by_dates(query)
+        )
+
+    def _left_out_by_dates(self, query: Query) -> Iterator[str]:
+        """Yield how many posts dates in a query leave out because theirs cannot be read."""
+        if posts := left_out_by_dates(self._archive, self._fields.moment.name, query):
+            yield _n(
+                "{n:,} post has a date that cannot be read, and is left out; "
+                "newsctl validate says why.",
+                "{n:,} posts have a date that cannot be read, and are left out; "
+                "newsctl validate says why.",
+                posts,
+            )
 
     def _of_signs(self, query: Query) -> Iterator[str]:
         left_out = left_out_of(query)
@@ -333,12 +351,10 @@ class QueryHints:
             return None
         return f"{word}:{following}"
 
-    def _dates_of_undated_posts(self, query: Query) -> Iterator[str]:
-        """Yield a hint if a date was asked for and no post of the archive has one."""
-        moment = self._fields.moment.name
-        asks = any(isinstance(part, DateRange) and part.field == moment for part in walk(query))
-        any_date = Request(DateRange(moment, None, None), limit=0)
-        if asks and not self._archive.search(any_date).total:
+    def of_no_dates(self) -> Iterator[str]:
+        """Yield what to do where no post of the archive has a date."""
+        any_date = Request(DateRange(self._fields.moment.name, None, None), limit=0)
+        if not self._archive.search(any_date).total:
             yield (
                 _(
                     "No post of this archive has a date. Which key holds it is a setting, "

@@ -242,6 +242,10 @@ class PostIndex(Protocol):
         """Return the dates of all posts of a query."""
         ...
 
+    def has_undated(self) -> bool:
+        """Tell whether there may be posts without a date, at little cost."""
+        ...
+
     def counts(self, query: Query, clauses: Sequence[Query]) -> Sequence[int]:
         """Return, for each clause, how many posts of a query match it too."""
         ...
