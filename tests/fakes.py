@@ -524,7 +524,7 @@ class OracleIndex:
         for one, other in pairwise(query.operands):
             both = isinstance(one, Word) and isinstance(other, Word) and one.scope is other.scope
             if both and not (_is_optional(one) or _is_optional(other)):
-                surfaces = [_joined_surfaces(word.text) for word in (one, other)]
+                surfaces = [_surfaces(word.text) for word in (one, other)]
                 for word in _joined_words(surfaces) if all(map(len, surfaces)) else ():
                     keys = set(keys_by_inflection(word))
                     if not _is_made_of(keys, word, surfaces[-1][0]):
@@ -769,17 +769,8 @@ class _Document:
             case Phrase(text):
                 for row in _rows(text, analysis)[:1]:
                     yield from _row_marks(places, row)
-            case ExactWord(text):
-                yield from _surface_marks(places, set(_joined_surfaces(text)), "exact")
-            case Prefix(text):
-                begins = tuple(_joined_surfaces(text))
-                own = {word for one in places for word in one.surfaces}
-                fit = {word for word in own if begins and word.startswith(begins)}
-                yield from _surface_marks(places, fit, "prefix")
-            case Fuzzy(text):
-                own = {word for one in places for word in one.surfaces}
-                fit = {word for one in _joined_surfaces(text) for word in fuzzy_matches(one, own)}
-                yield from _surface_marks(places, fit, "fuzzy")
+            case _ if _has_exactly(places, others := _surfaces(query.text)[:-1]):
+                yield from _surface_marks(places, query, others)
 
     def _word_marks(self, places, slot, analysis):
         surface, keys = slot
@@ -914,19 +905,47 @@ def _is_made_of(keys, word, last):
 
 
 def _joined_words(surfaces):
+    if any(left[0][-1].isdigit() and right[0][0].isdigit() for left, right in pairwise(surfaces)):
+        return []
     spellings = surfaces[0][:1]
     for surface, *_ in surfaces[1:]:
         spellings = [left + link + surface for left in spellings for link in ("", "s", "en", "e")]
     return spellings
 
 
-def _surface_marks(places, surfaces, rule):
-    return ((one.start, one.end, rule) for one in places if surfaces & set(one.surfaces))
+def _surface_marks(places, query, others):
+    """Yield the marks of an exact word, a prefix or a fuzzy one, with what stands before it."""
+    own = {word for one in places for word in one.surfaces}
+    last = _surfaces(query.text)[-1:]
+    match query:
+        case ExactWord():
+            fit, rule = own.intersection(last), "exact"
+        case Prefix():
+            fit, rule = {word for word in own if word.startswith(tuple(last))}, "prefix"
+        case _:
+            fit, rule = {near for word in last for near in fuzzy_matches(word, own)}, "fuzzy"
+    if others and isinstance(query, ExactWord):
+        yield from _exact_row_marks(places, [*others, *last])
+        return
+    yield from ((one.start, one.end, rule) for one in places if fit & set(one.surfaces))
 
 
-def _joined_surfaces(text):
+def _exact_row_marks(places, row):
+    for number in range(len(places) - len(row) + 1 if row else 0):
+        here = places[number : number + len(row)]
+        if all(word in one.surfaces for word, one in zip(row, here, strict=True)):
+            yield here[0].start, here[-1].end, "phrase"
+
+
+def _has_exactly(places, row):
+    return not row or any(True for _ in _exact_row_marks(places, row))
+
+
+def _surfaces(text):
     tokens = [forms(raw) for *_, raw in iter_tokens(text)]
-    return [token[0][-1] for token in tokens]
+    if len(tokens) == 1 and len(tokens[0][0]) > 1:
+        return [tokens[0][0][-1]]
+    return [place[0] for token in tokens for place in token]
 
 
 def _has_no_token(query):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsctl.dutch import word_lists
@@ -38,12 +39,12 @@ _FEW = "{0,31}"  # data and pranks have thousands of parts; after so many anothe
 
 _TOKEN = (
     rf"(?<![\w.{_MARKS}])(?:{_LETTER}\.)+{_LETTER}{_END}\.?"  # V.S., d.w.z.
-    rf"|\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?{_END}"  # 1.000, 12.500,50
-    rf"|\d+,\d+{_END}"  # 3,5
+    rf"|\d+(?:[.,:]\d+){_FEW}[.,:]\d+{_END}"  # 1.000, 12.500,50, 3,5, 3.11, 19:30
     rf"|(?<![\w{_MARKS}]){_APOSTROPHE}(?i:[snkmr]|t|ns|ie){_END}"
     rf"(?:{_HYPHEN}{_RUN}){_FEW}"  # 's-Gravenhage
     rf"|{_RUN}(?:{_APOSTROPHE}{_RUN}|{_HYPHEN}{_RUN}|(?:-{SIGN}|{SIGN}-){_RUN}){_FEW}"
 )
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _ELISION = re.compile(r"[dl]'(\w{3,})")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _SHORTEST_HUMP = 3
@@ -64,9 +65,10 @@ def words(raw: str) -> tuple[tuple[str, ...], ...]:
     """Return the normalised words of a raw token: one inner tuple per position, accents kept.
 
     A hyphenated word gives its parts, and its solid spelling at the first position (*e-mail* is
-    e, mail and email); an abbreviation and a number lose their points; a clitic becomes the word
-    it stands for; a French article is optional (*l'Oréal*); a word that leaves something out gives
-    what it stands for too (see `left_out`).
+    e, mail and email), which no two numbers make (*2-0*); an abbreviation loses its points, and a
+    number those of its thousands, no others (*3.11*), and its colon is one (*19:30*); a clitic
+    becomes the word it stands for; a French article is optional (*l'Oréal*); a word that leaves
+    something out gives what it stands for too (see `left_out`).
     """
     word = normalise(raw)
     if word.isalnum():
@@ -75,10 +77,12 @@ def words(raw: str) -> tuple[tuple[str, ...], ...]:
         return (words_of(word),)
     if whole := word_lists.pairs("clitics").get(word):
         return ((whole,),)
-    if "." in word:
-        word = word.replace(".", "")
     if "-" in word:
         return _hyphenated(word)
+    if word[:1].isdecimal():
+        word = _number(word)
+    elif "." in word:
+        word = word.replace(".", "")
     word = word.strip("'")
     return (_with_elision(word),) if word else ()
 
@@ -95,6 +99,11 @@ def humps(typed: str) -> list[str]:
     parts = [fold(normalise(part)) for part in _HUMP.split(typed.strip())]
     are_words = all(len(part) >= _SHORTEST_HUMP for part in parts)
     return parts if are_words else [fold(normalise(typed))]
+
+
+def would_be_a_number(parts: Iterable[str]) -> bool:
+    """Tell whether words side by side would, written as one, be another number: *2-0* is no 20."""
+    return any(one[-1:].isdecimal() and two[:1].isdecimal() for one, two in pairwise(parts))
 
 
 def iter_tokens(text: str) -> Iterator[tuple[int, int, int, str]]:
@@ -118,6 +127,12 @@ def _raw_tokens(text: str) -> Iterable[tuple[int, int, str]]:
     return ((start, *short.get(start, (end, raw))) for start, end, raw in found)
 
 
+def _number(written: str) -> str:
+    if _THOUSANDS.fullmatch(written):
+        return written.replace(".", "")
+    return written.replace(":", ".")
+
+
 def _hyphenated(word: str) -> tuple[tuple[str, ...], ...]:
     parts = [part.strip("'") for part in word.split("-")]
     article = word.startswith(("'s-", "'t-"))  # what is left of one: 's-Hertogenbosch
@@ -128,7 +143,7 @@ def _hyphenated(word: str) -> tuple[tuple[str, ...], ...]:
         return ()
     first, *rest = parts
     heads = [*_with_elision(first)]
-    if 1 < len(parts) <= _JOINED_PARTS:
+    if 1 < len(parts) <= _JOINED_PARTS and not would_be_a_number(parts):
         heads.append("".join(parts))
     return (tuple(heads), *(_with_elision(part) for part in rest))
 

@@ -157,11 +157,12 @@ class Evaluator:
             case Word():
                 return _best([one.scores() for one in self._word(query)])
             case ExactWord():
-                return self._surfaces(self.expander.exact(query.text), MatchKind.EXACT, query.scope)
+                row = self.expander.exact(query.text)
+                return self._exact(row, query.scope) if row else {}
             case Prefix():
                 return self._prefix(query)
             case Fuzzy():
-                return self._surfaces(self.expander.fuzzy(query.text), MatchKind.FUZZY, query.scope)
+                return self._fuzzy(query)
             case Phrase():
                 return self._phrase(query.text, query.scope)
             case And():
@@ -207,21 +208,46 @@ class Evaluator:
             self._matches[term, scope] = found
         return self._matches[term, scope]
 
-    def _surfaces(self, words: Sequence[str], rule: MatchKind, scope: Scope) -> Scores:
-        terms = sought(word.encode() for word in words)
-        return self._scored(
-            scope, lambda segment, text: segment.weights(text.words, terms), WEIGHT[rule]
+    def _exact(self, row: Sequence[str], scope: Scope) -> Scores:
+        """Score the posts with exactly these words: one, or several next to each other."""
+        return self._scored(scope, lambda segment, text: self._exact_counts(segment, text, row))
+
+    def _exact_counts(
+        self, segment: SegmentReader, text: TextFields, row: Sequence[str]
+    ) -> Mapping[int, float]:
+        having = [segment.weights(text.words, sought([word.encode()])) for word in row]
+        if len(having) == 1:
+            return having[0]
+        in_row = _phrase_counts(segment, text.keys, [self.expander.term(word) for word in row])
+        return _of(in_row, reduce(and_, (one.keys() for one in having)))
+
+    def _fuzzy(self, fuzzy: Fuzzy) -> Scores:
+        near = sought(word.encode() for word in self.expander.fuzzy(fuzzy.text))
+        return self._ending(
+            fuzzy, lambda segment, text: segment.weights(text.words, near), MatchKind.FUZZY
         )
 
     def _prefix(self, prefix: Prefix) -> Scores:
-        beginnings = [text.encode() for text in self.expander.exact(prefix.text)]
-        return self._scored(
-            prefix.scope,
+        return self._ending(
+            prefix,
             lambda segment, text: _best(
-                [_starting(segment, text.words, one) for one in beginnings]
+                [
+                    _starting(segment, text.words, last.encode())
+                    for last in self.expander.exact(prefix.text)[-1:]
+                ]
             ),
-            WEIGHT[MatchKind.PREFIX],
+            MatchKind.PREFIX,
         )
+
+    def _ending(self, query: Prefix | Fuzzy, count: Count, rule: MatchKind) -> Scores:
+        """Score the texts with what the last word of a query stands for, and exactly the others."""
+        others = self.expander.exact(query.text)[:-1]
+
+        def counts(segment: SegmentReader, text: TextFields) -> Mapping[int, float]:
+            found = count(segment, text)
+            return _of(found, self._exact_counts(segment, text, others).keys()) if others else found
+
+        return self._scored(query.scope, counts, WEIGHT[rule])
 
     def _phrase(self, text: str, scope: Scope) -> Scores:
         return _best([self._row(row, scope) for row in self.expander.readings(text)[:1]])

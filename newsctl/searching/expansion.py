@@ -15,7 +15,7 @@ from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import keys_by_inflection, search_keys
 from newsctl.dutch.normalise import LONGEST_WORD, fold
 from newsctl.dutch.stop_words import is_stop_word
-from newsctl.dutch.tokens import forms, humps, iter_tokens, words
+from newsctl.dutch.tokens import forms, humps, iter_tokens, words, would_be_a_number
 from newsctl.whoosh_index import schema
 
 if TYPE_CHECKING:
@@ -225,22 +225,22 @@ class Expander:
         return found.difference(term.others)
 
     def prefixed(self, text: str) -> list[str]:
-        """Return the words that begin with a text."""
+        """Return the words that begin with a text, or with the last of its words."""
         return sorted(
-            {word for prefix in _surfaces(text) for word in self._vocabulary.starting(prefix)}
+            {word for last in _surfaces(text)[-1:] for word in self._vocabulary.starting(last)}
         )
 
     def fuzzy(self, text: str) -> list[str]:
-        """Return the words that are spelt nearly like a text."""
+        """Return the words that are spelt nearly like a text, or like the last of its words."""
         if text not in self._near:  # they are looked for among all words, and shown with each hit
             from newsctl.dutch.suggestions import fuzzy_matches  # noqa: PLC0415 -- rarely needed
 
-            near = (fuzzy_matches(one, self._words) for one in _surfaces(text))
+            near = (fuzzy_matches(last, self._words) for last in _surfaces(text)[-1:])
             self._near[text] = sorted({word for each in near for word in each})
         return self._near[text]
 
     def exact(self, text: str) -> list[str]:
-        """Return the surfaces of a text, joined where it has a hyphen."""
+        """Return the surfaces of a text in a row; a word with a hyphen alone is one, joined."""
         return _surfaces(text)
 
     def term(self, spelling: str) -> QueryTerm:
@@ -273,9 +273,9 @@ class Expander:
         one up loads a dictionary. Those that the archive has cost nothing, but it may have had them
         in posts that are gone.
         """
-        if any(term.is_stop_word for term in row):
+        *first, last = surfaces = [term.surface for term in row]
+        if any(term.is_stop_word for term in row) or would_be_a_number(surfaces):
             return ()
-        *first, last = (term.surface for term in row)
         candidates = [""]
         for surface in first:
             candidates = [before + surface + link for before in candidates for link in _LINKS]
@@ -319,6 +319,8 @@ def _ends_in_word(beginning: str, last: str, keys: Iterable[str]) -> bool:
 
 
 def _surfaces(text: str) -> list[str]:
-    """Return each token of a text as one word, joined where it has a hyphen."""
     tokens = [forms(raw) for _, _, _, raw in iter_tokens(text)]
-    return [token[0][-1] for token in tokens if token and token[0]]
+    places = [place for token in tokens for place in token if place]
+    if len(tokens) == 1 and len(places[0]) > 1:
+        return [places[0][-1]]
+    return [place[0] for place in places]

@@ -164,11 +164,12 @@ class Marker:
                 for row in self._expander.readings(text)[:1]:
                     yield from self._row(text, scope, row)
             case ExactWord(text, scope):
-                yield _Sought(
-                    text, scope, [dict.fromkeys(self._expander.exact(text), MatchKind.EXACT)]
-                )
+                words = self._expander.exact(text)
+                rule = MatchKind.PHRASE if len(words) > 1 else MatchKind.EXACT
+                if words:
+                    yield _Sought(text, scope, [{word: rule} for word in words])
             case Prefix(text, scope):
-                beginnings = _Beginnings(tuple(self._expander.exact(text)))
+                beginnings = _Beginnings(tuple(self._expander.exact(text)[-1:]))
                 yield _Sought(f"{text}*", scope, [beginnings])
             case Fuzzy(text, scope):
                 near = dict.fromkeys(self._expander.fuzzy(text), MatchKind.FUZZY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, datetime
+from string import ascii_lowercase
 
 import pytest
 
@@ -142,6 +143,14 @@ def index_of(make_index):
 
 def paths_of(index, query, **options):
     return [hit.summary.path for hit in index.search(Request(query, **options)).hits]
+
+
+def named_by_letters(bodies):
+    """Return a post for each body, named a, b, c and so on."""
+    return {
+        f"2020-01-01-{letter}.md": post("X", body)
+        for letter, body in zip(ascii_lowercase, bodies, strict=False)
+    }
 
 
 # Words.
@@ -357,6 +366,63 @@ def test_an_exact_word_is_that_word_only(found):
 
 def test_an_exact_word_disregards_accents_and_capitals(found):
     assert found(ExactWord("Zeeen")) == found(ExactWord("zeeën")) == {"idee"}
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        (Word("9.8"), "a"),
+        (ExactWord("9.8"), "a"),
+        (Phrase("score 9.8"), "a"),
+        (Word("98"), "b"),
+        (Word("3.11"), "c"),
+        (ExactWord("3.11"), "c"),
+        (Prefix("3.1"), "c"),
+        (Word("311"), "d"),
+        (And((Word("3"), Word("11"))), ""),
+        (Word("2.0"), "e"),
+        (Word("2-0"), "f"),
+        (ExactWord("2-0"), "f"),
+        (Word("20"), "g"),
+        (Word("19.30"), "h"),
+        (Word("19:30"), "h"),
+        (Word("1930"), "i"),
+        (Word("1000"), "jk"),
+        (Word("1.000"), "jk"),
+        (And((Word("19"), Word("30"))), ""),
+        (And((Word("9"), Word("8"))), ""),
+    ],
+)
+def test_a_number_is_found_by_itself_and_by_no_other(index_of, query, names):
+    bodies = (
+        *("Een score 9.8 nu", "Nummer 98", "Python 3.11 is uit", "Bus 311", "Versie 2.0"),
+        *("Het werd 2-0", "Lijn 20", "Om 19.30 uur", "In 1930", "Er zijn 1.000 man", "1000 man"),
+    )
+    index = index_of(named_by_letters(bodies))
+    page = index.search(Request(query, text=True))
+    assert {hit.summary.path[11] for hit in page.hits} == {*names}
+    assert all(hit.text.marks for hit in page.hits)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        (ExactWord("AT&T"), "a"),
+        (ExactWord("t&at"), "b"),
+        (ExactWord("a-b-c-d-e"), "d"),
+        (ExactWord("op/af"), "e"),
+        (Prefix("at&"), "abc"),
+        (Prefix("op/a"), "ef"),
+        (Fuzzy("at/telefoom"), "c"),
+    ],
+)
+def test_an_exact_word_of_several_tokens_is_all_of_them_in_a_row(index_of, query, names):
+    bodies = (
+        *("Bij AT&T", "Een T, at hij", "Hij at een telefoon", "Een a-b-c-d-e"),
+        *("Doe op/af dan", "Af, op en af, en aan", "De b en a"),
+    )
+    index = index_of(named_by_letters(bodies))
+    assert {path[11] for path in paths_of(index, query)} == {*names}
 
 
 def test_an_exact_hyphenated_word_is_found_however_it_is_written(found):

@@ -16,6 +16,9 @@ from newsctl.dutch.tokens import forms, iter_tokens, token_pattern, words
         ("1.000", (("1000",),)),
         ("12.500,50", (("12500,50",),)),
         ("3,5", (("3,5",),)),
+        ("3.11", (("3.11",),)),
+        ("19:30", (("19.30",),)),
+        ("2-0", (("2",), ("0",))),
         ("'s-Hertogenbosch", (("hertogenbosch",),)),
         ("’s-Gravenhage", (("gravenhage",),)),
         ("zo'n", (("zo",),)),
@@ -49,14 +52,14 @@ def test_words_keep_the_accents_that_forms_lose():
         ("De V.S. en de EU.", ["De", "V.S.", "en", "de", "EU"]),
         ("Zo'n 1.000 foto’s!", ["Zo'n", "1.000", "foto’s"]),
         ("'s-Hertogenbosch wint", ["'s-Hertogenbosch", "wint"]),
-        ("'s avonds om 12:30", ["'s", "avonds", "om", "12", "30"]),
+        ("'s avonds om 12:30", ["'s", "avonds", "om", "12:30"]),
         ("'Dat was 't', zei hij", ["Dat", "was", "'t", "zei", "hij"]),
         ("een e-mail- of belactie", ["een", "e-mail", "of", "belactie"]),
         ("prijs: 3,5 procent.", ["prijs", "3,5", "procent"]),
         ("snake_case en/of", ["snake", "case", "en", "of"]),
         ("Tweede Kamer(verkiezingen)", ["Tweede", "Kamer", "verkiezingen"]),
         ("ver\u00adkie\u00adzing", ["ver\u00adkie\u00adzing"]),
-        ("1.2.3", ["1", "2", "3"]),
+        ("1.2.3", ["1.2.3"]),
         ("optie A.De rest", ["optie", "A", "De", "rest"]),
     ],
 )
@@ -93,3 +96,34 @@ def test_a_string_of_many_parts_is_several_tokens_of_a_bounded_number():
     found = token_pattern().findall("-".join(parts))
     assert max(len(words(raw)) for raw in found) == 32
     assert [form for raw in found for position in forms(raw) for form in position] == parts
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("9.8", ["9.8"]),
+        ("Python 3.11 en Bus 311", ["python", "3.11", "en", "bus", "311"]),
+        ("om 19.30 of 19:30 uur", ["om", "19.30", "of", "19.30", "uur"]),
+        ("1.000 = 1000", ["1000", "1000"]),
+        ("1.250.000,50", ["1250000,50"]),
+        ("0.125 en 0,125", ["0.125", "en", "0,125"]),
+        ("1.2.3.", ["1.2.3"]),
+        ("192.168.2.1:80", ["192.168.2.1.80"]),
+        ("2019.1234", ["2019.1234"]),
+        ("(3.11), 3,5; 2.0!", ["3.11", "3,5", "2.0"]),
+        ("1.000.5", ["1.000.5"]),
+        ("v3.11", ["v3", "11"]),
+        ("eindigt met 2. Daarna", ["eindigt", "met", "2", "daarna"]),
+        ("uitslag: 2-0", ["uitslag", "2", "0"]),
+        ("covid-19", ["covid", "19"]),
+    ],
+)
+def test_a_number_is_one_word_and_no_other_number(written, read):
+    found = [place for _, _, _, raw in iter_tokens(written) for place in forms(raw)]
+    assert [place[0] for place in found] == read
+    assert {place[1] for place in found if place[1:]} <= {"covid19"}
+
+
+def test_a_text_of_many_numbers_is_read_in_no_time():
+    text = ".".join(map(str, range(20_000))) + "x"
+    assert max(len(raw) for _, _, _, raw in iter_tokens(text)) < 200
