@@ -315,3 +315,27 @@ def test_a_field_counts_where_it_stands_empty_and_help_says_so(newsctl, tmp_path
     assert "nr\t4\t2" in newsctl("-C", tmp_path, "facets").lines
     assert newsctl("-C", tmp_path, "list", "has:nr", "--count").text == "2\n"
     assert "counted where it stands empty too" in newsctl("facets", "--help").text
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("facets bron", True),
+        ("facets bron tekst", True),
+        ("facets category --by bron", True),
+        ("facets bron --per jaar", True),
+        ("stats --by bron", True),
+        ("stats", True),
+        ("facets category", False),
+        ("facets date", False),
+    ],
+)
+def test_spellings_that_are_one_value_for_a_query_are_told(newsctl, tmp_path, line, told):
+    values = ["NOS", "nos", "Cafe\u0301", "Caf\u00e9", "Trouw"]
+    for number, bron in enumerate(values):
+        post = f"---\ntitle: T\ndate: 2019-01-01\ncategory: c{number}\nbron: {bron}\n---\nTekst.\n"
+        (tmp_path / f"{number}.md").write_text(post, encoding="utf-8")
+    said = " ".join(newsctl(*line.split(), cwd=tmp_path).err.split())
+    assert ("Counted apart by spelling, and one value for a query: " in said) is told
+    assert ("NOS, nos" in said, "Trouw" in said) == (told, False)
+    assert newsctl("list", "bron:nos", "--count", cwd=tmp_path).text == "2\n"

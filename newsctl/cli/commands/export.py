@@ -69,8 +69,9 @@ def export(
 ) -> int:
     """Export posts with body and text: JSON lines, CSV, SQLite, Atom, JSON Feed or Markdown.
 
-    All fields are in it but for feeds, which have those of their own. Paths are those in the
-    archive. A database has a table for each field that holds lists, and full-text search.
+    All fields are in it but for feeds, which have those of their own: category, categories and
+    tags are the topics of an entry. Paths are those in the archive. A database has a table for
+    each field that holds lists, and full-text search.
 
     \b
     Examples:

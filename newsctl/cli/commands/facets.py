@@ -58,7 +58,8 @@ def facets(
 ) -> int:
     """List the fields, or the values of one, and count them.
 
-    A field is counted where it stands empty too; has:FIELD asks for a value.
+    A field is counted where it stands empty too; has:FIELD asks for a value. Spellings of a
+    value are counted apart, which a query takes for one.
 
     \b
     Examples:

@@ -64,7 +64,8 @@ def import_posts(
     """Import posts from RSS, Atom, JSON Feed, CSV, JSON lines, HTML, WordPress and SQLite.
 
     What came in before is known by its link or guid, and not added again. What cannot be added is
-    named with its line, and the rest is done, as one change that undo takes back.
+    named with its line, and the rest is done, as one change that undo takes back. The topics of a
+    feed's entry are category, or categories if there are several.
 
     \b
     Examples:

@@ -11,6 +11,7 @@ from newsctl.cli.posts.counting import (
     notice_if_empty,
     notice_posts_counted,
     notice_rows_cut,
+    notice_spellings,
     write_grid,
 )
 from newsctl.cli.posts.notices import notice_beside_answer, notice_no_dates, notice_nothing_found
@@ -82,6 +83,8 @@ def stats(
     if not form.for_people:
         _notice_others(context, summed)
     if summed.summary.posts:
+        for counts in summed.values.values():
+            notice_spellings(context, (value for value, _posts in counts))
         if summed.summary.undated == summed.summary.posts:
             notice_no_dates(context)
         notice_beside_answer(context, summed.query)

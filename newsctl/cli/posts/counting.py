@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.notices import notice_beside_answer, notice_no_dates, notice_nothing_found
 from newsctl.cli.terminal.paging import answer_with
+from newsctl.core.archive.folding import spelt_apart
 from newsctl.core.messages import _, _n, joined
+from newsctl.rendering.harmless import one_line
 from newsctl.rendering.rows import RowTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from newsctl.cli.context import Context
     from newsctl.core.query.ast import Query
     from newsctl.core.research.grids import CountedGrid, Grid
     from newsctl.core.research.tables import Row
     from newsctl.rendering.formats import Format
+
+_GROUPS_SHOWN = 3
 
 
 def notice_posts_counted(context: Context, found: CountedGrid, grid: Grid) -> None:
@@ -54,6 +58,19 @@ def notice_rows_cut(context: Context, found: CountedGrid, grid: Grid, option: st
         context.notice(_("{rows} more with {option}.", rows=rows, option=option))
 
 
+def notice_spellings(context: Context, values: Iterable[str]) -> None:
+    """Print which values are counted apart, while a query takes them for one."""
+    groups = spelt_apart(values)
+    if not groups:
+        return
+    told = joined("; ", (joined(", ", map(one_line, group)) for group in groups[:_GROUPS_SHOWN]))
+    if more := len(groups) - _GROUPS_SHOWN if len(groups) > _GROUPS_SHOWN else 0:
+        told = _("{shown} and {more:,} more", shown=told, more=more)
+    context.notice(
+        _("Counted apart by spelling, and one value for a query: {values}.", values=told)
+    )
+
+
 def write_grid(
     context: Context,
     rows: Sequence[Row],
@@ -69,6 +86,9 @@ def write_grid(
 def notice_if_empty(context: Context, query: Query, found: CountedGrid, grid: Grid) -> int:
     """Return the exit code of a table, and print a notice if it is empty."""
     if not found.is_empty:
+        fields = [name for name in found.names if name in {"value", "by"}]
+        for name in fields:
+            notice_spellings(context, (str(row[name]) for row in found.rows))
         notice_beside_answer(context, query)
         return 0
     if found.posts is None and grid.field:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _ONE_QUOTE = str.maketrans("‘’ʼ`´“”„", "'" * 5 + '"' * 3)
+
+
+def spelt_apart(values: Iterable[str]) -> list[list[str]]:
+    """Return the spellings that queries take for one value, where there are several of it."""
+    spellings: dict[str, dict[str, None]] = {}
+    for value in values:
+        spellings.setdefault(folded(value), {})[value] = None
+    return [[*group] for group in spellings.values() if len(group) > 1]
 
 
 def folded(text: str) -> str:
