@@ -12,7 +12,7 @@ import pytest
 
 from newsctl.core.archive.hits import Dates
 from newsctl.core.research.calendar import Per
-from newsctl.core.research.series import series_of
+from newsctl.core.research.series import Coverage, series_of
 from newsctl.rendering.terminal import Terminal
 from newsctl.rendering.trend_view import trend_lines
 from tests.conftest import NOW
@@ -88,6 +88,37 @@ def test_partial_periods_are_marked_and_empty_ones_are_there(newsctl, samples):
     assert sum(row["posts"] for row in rows) == 2
 
 
+@pytest.mark.parametrize(
+    ("asked", "partial"),
+    [
+        (["--since", "2016", "--until", "2017"], []),
+        (["--within", "date:2016..2017"], []),
+        (["--within", "date:2016..2017 bron:NOS"], []),
+        (["--within", "date:2016 OR date:2018"], ["2018"]),
+        (["--since", "2016"], ["2018"]),
+        (["--until", "2017"], ["2015"]),
+        (["--since", "2016-03", "--until", "2017-10"], ["2016", "2017"]),
+        (["--since", "2016-03-01"], ["2016", "2018"]),
+        (["--within", "-date:2018"], ["2015"]),
+        (["--within", "-date:2018-06.."], ["2015", "2018"]),
+        (["--since", "2016-01", "--until", "2016-12", "--per", "maand"], []),
+        (["--since", "2016-01-11", "--until", "2016-02-07", "--per", "week"], []),
+        (["--since", "2016-01-12", "--until", "2016-02-07", "--per", "week"], ["2016-W02"]),
+        (["--since", "2016", "--until", "2017", "--per", "weekdag"], []),
+    ],
+)
+def test_periods_are_partial_where_posts_or_dates_asked_for_end_within(
+    newsctl, tmp_path, asked, partial
+):
+    for year in range(2015, 2019):
+        for day in [f"{month:02}-{day:02}" for month in range(1, 13) for day in (5, 12, 19, 26)]:
+            if f"{year}-{day}" >= "2015-02" and f"{year}-{day}" < "2018-11":
+                text = f"---\ntitle: Wolf\ndate: {year}-{day}\nbron: NOS\n---\n"
+                (tmp_path / f"{year}-{day}-x.md").write_text(text)
+    rows = newsctl("-C", tmp_path, "trend", "wolf", *asked, "-f", "json").json
+    assert [row["period"] for row in rows if row["partial"]] == partial
+
+
 def test_columns_are_in_order_and_a_mean_is_one_more(newsctl, made):
     line = ("-C", made, "trend", "brug", "--per", "kwartaal", "-f", "csv")
     usual, more = newsctl(*line).lines, newsctl(*line, "--smooth", "3").lines
@@ -111,7 +142,8 @@ def test_it_is_told_by_which_words_posts_were_found(newsctl, samples):
 @pytest.mark.parametrize("columns", [80, 40, 20])
 def test_bars_fit_the_window_and_are_of_ascii_where_need_be(samples, columns):
     days = [*range(1_500_000_000, 1_600_000_000, 4_000_000)]
-    (found,) = series_of([("wolf", Dates(days[::3], 0))], Dates(days, 0), Per.QUARTER, NOW)
+    asked = [("wolf", Dates(days[::3], 0))]
+    (found,) = series_of(asked, Dates(days, 0), Per.QUARTER, Coverage(NOW, days))
     for encoding in ("utf-8", "ascii"):
         terminal = Terminal(width=columns, is_tty=True, encoding=encoding)
         text = "".join(trend_lines([found], terminal, absolute=False))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.research.calendar import counted, moment_of, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime, tzinfo
+    from datetime import date, tzinfo
 
     from newsctl.core.archive.hits import Dates
     from newsctl.core.research.calendar import Per, Tally
@@ -35,6 +36,18 @@ class Point(NamedTuple):
         return self.posts / self.total if self.total else None
 
 
+class Coverage(NamedTuple):
+    """Which time the posts and a request cover.
+
+    `seconds` are the sorted timestamps of posts of any date, `edges` the moments at which what is
+    asked for begins or ends. `now` is in the archive's zone.
+    """
+
+    now: datetime
+    seconds: Sequence[int]
+    edges: Sequence[datetime] = ()
+
+
 class Series(NamedTuple):
     """The text of a query, and a point for every period of the whole, including empty ones."""
 
@@ -47,18 +60,18 @@ def series_of(
     asked: Iterable[tuple[str, Dates]],
     whole: Dates,
     per: Per,
-    now: datetime,
+    coverage: Coverage,
     *,
     smooth: int = 0,
     absolute: bool = False,
 ) -> list[Series]:
-    """Return the series of each query. `now` is in the archive's zone."""
-    zone = now.tzinfo
+    """Return the series of each query."""
+    zone = coverage.now.tzinfo
     if zone is None:
         raise ValueError("now has to have a zone")
     periods = spans(whole.seconds, per, zone)
     totals = counted(whole.seconds, periods, per, zone)
-    partial = _partial(periods, whole.seconds, now, zone)
+    partial = {one.period for one in periods if _is_partial(one, coverage, zone)}
     found: list[Series] = []
     for text, dates in asked:
         posts = counted(dates.seconds, periods, per, zone)
@@ -71,21 +84,16 @@ def series_of(
     return found
 
 
-def _partial(
-    periods: Sequence[Tally], seconds: Sequence[int], now: datetime, zone: tzinfo
-) -> set[str]:
-    """Return the first and last periods, as far as the posts cover only a part of them."""
-    if not periods or not seconds:
-        return set()
-    first, last = periods[0], periods[-1]
-    if first.start is None or last.end is None:
-        return set()
-    begun, ended = (moment_of(one, zone).date() for one in (seconds[0], seconds[-1]))
-    found = {first.period} if begun > first.start else set()
-    is_over = now.date() >= last.end
-    if (last.end - ended).days > 1 or not is_over:
-        found.add(last.period)
-    return found
+def _is_partial(one: Tally, coverage: Coverage, zone: tzinfo) -> bool:
+    """Tell whether posts, or what is asked of them, begin or end within a period."""
+    if one.start is None or one.end is None or not coverage.seconds:
+        return False
+    start, end = (datetime.combine(day, time.min, zone) for day in (one.start, one.end))
+    if any(start < edge < end for edge in coverage.edges):
+        return True
+    begun, ended = (moment_of(coverage.seconds[at], zone).date() for at in (0, -1))
+    is_over = coverage.now.date() >= one.end
+    return begun > one.start or (one.end - ended).days > 1 or not is_over
 
 
 def _smoothed(

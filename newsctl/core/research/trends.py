@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.query.ast import all_of
-from newsctl.core.research.series import series_of
+from newsctl.core.query.ast import And, DateRange, Everything, Not, Or, all_of, any_of, walk
+from newsctl.core.research.series import Coverage, series_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from newsctl.core.archive.archive import Archive
@@ -54,12 +54,33 @@ def counted_trend(
     for query in queries:
         progress(len(dates) + 1, len(queries) + 1)
         dates.append(archive.dates(all_of([query, whole_query])))
+    edges = [edge for edge in _edges(whole_query) if edge]
     found = series_of(
         zip(asked.queries, dates, strict=True),
         whole,
         asked.per,
-        now,
+        Coverage(now, archive.dates(_without_dates(whole_query)).seconds, edges),
         smooth=asked.smooth,
         absolute=asked.absolute,
     )
     return CountedTrend(asked, queries, whole_query, [one.posts for one in dates], found, whole)
+
+
+def _edges(query: Query) -> Iterator[datetime | None]:
+    """Yield the moments at which the ranges of dates in a query begin and end."""
+    for one in walk(query):
+        if isinstance(one, DateRange):
+            yield from (one.start, one.end)
+
+
+def _without_dates(query: Query) -> Query:
+    """Return a query that asks for posts of any date."""
+    match query:
+        case DateRange() | Not(DateRange()):
+            return Everything()
+        case And():
+            return all_of(map(_without_dates, query.operands))
+        case Or():
+            return any_of(map(_without_dates, query.operands))
+        case _:
+            return query

@@ -9,7 +9,7 @@ import pytest
 
 from newsctl.core.archive.hits import Dates
 from newsctl.core.research.calendar import Per
-from newsctl.core.research.series import series_of
+from newsctl.core.research.series import Coverage, series_of
 from newsctl.rendering.plot import BOTTOM, HEIGHT, RIGHT, WIDTH, svg
 from tests.conftest import NOW
 
@@ -19,7 +19,7 @@ DAYS = [*range(1_400_000_000, 1_500_000_000, 2_000_000)]
 def drawn(*every, per=Per.QUARTER, absolute=True, title="Posts"):
     """Draw series, each of every so many posts."""
     asked = [(f"vraag {number}", Dates(DAYS[::number], 0)) for number in every]
-    found = series_of(asked, Dates(DAYS, 0), per, NOW, absolute=absolute)
+    found = series_of(asked, Dates(DAYS, 0), per, Coverage(NOW, DAYS), absolute=absolute)
     return ET.fromstring(svg(found, title=title, source="Bron", absolute=absolute))
 
 
