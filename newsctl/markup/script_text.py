@@ -144,11 +144,11 @@ def _decoded(written: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _letter(found: re.Match[str]) -> str:
+def _letter(match: re.Match[str]) -> str:
     """Return the character of an escape sequence."""
-    code = found[1] or found[2] or found[3]
+    code = match[1] or match[2] or match[3]
     if code is None:
-        return _SIGNS.get(found[4], found[4])
+        return _SIGNS.get(match[4], match[4])
     number = int(code, 16)
     if number > _LAST:
         raise _Untold

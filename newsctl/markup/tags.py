@@ -217,8 +217,8 @@ def _tokens(text: str, *, is_mdx: bool) -> Sequence[Token] | None:
     return parser_for(text, is_mdx=is_mdx).parse(text)
 
 
-def _tag(found: re.Match[str], start: int, end: int) -> Tag:
-    slash, written, rest = found.groups()
+def _tag(match: re.Match[str], start: int, end: int) -> Tag:
+    slash, written, rest = match.groups()
     return Tag(written.lower(), rest, bool(slash), start, end, written)
 
 
@@ -253,5 +253,5 @@ def outside_of(names: Collection[str], tags: Iterable[Tag]) -> Iterator[Tag]:
         yield tag
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

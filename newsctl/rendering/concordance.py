@@ -40,8 +40,10 @@ class OccurrenceList(Renderable):
 
     names = ("path", "line", "column", "date", "title", "field", "left", "hit", "right")
 
-    def __init__(self, found: Iterable[PlacedMatch], terminal: Terminal, place: Place) -> None:
-        self._found = found
+    def __init__(
+        self, occurrences: Iterable[PlacedMatch], terminal: Terminal, place: Place
+    ) -> None:
+        self._found = occurrences
         self._terminal = terminal
         self._place = place
 
@@ -73,7 +75,7 @@ def sides(terminal: Terminal) -> int:
     return max((terminal.width - day - 2) * 2 // 5, 8)
 
 
-def _table(found: Iterable[PlacedMatch], terminal: Terminal) -> Iterator[str]:
+def _table(occurrences: Iterable[PlacedMatch], terminal: Terminal) -> Iterator[str]:
     """Yield lines with the key word in the same column, cut at the width of the window."""
     from rich.cells import cell_len  # noqa: PLC0415 -- for people alone
 
@@ -81,7 +83,7 @@ def _table(found: Iterable[PlacedMatch], terminal: Terminal) -> Iterator[str]:
 
     side = sides(terminal)
     with_day = terminal.width >= _WITH_DAY
-    for one in found:
+    for one in occurrences:
         left, hit, right = map(one_line, one.found[1:4])
         while cell_len(left) > side:
             left = left[1:]

@@ -54,7 +54,7 @@ class FindingReport(Renderable):
 
     def __init__(
         self,
-        found: Iterable[Problem],
+        problems: Iterable[Problem],
         terminal: Terminal,
         place: Place,
         checked: Checked,
@@ -65,7 +65,7 @@ class FindingReport(Renderable):
         self.tally = tally or FindingTally()
         self.place = place
         self.checked = checked
-        self._found = found
+        self._found = problems
         self._terminal = terminal
         self._most = None if every else SHOWN_OF_A_RULE
 

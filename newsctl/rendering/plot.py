@@ -102,7 +102,7 @@ def trend_svg(counted: CountedTrend, archive: str, catalog: Catalog | None) -> s
 
 
 def svg(
-    found: Sequence[Series],
+    all_series: Sequence[Series],
     *,
     title: str,
     source: str,
@@ -112,7 +112,7 @@ def svg(
     """Return a plot of series as an SVG document."""
     wording = _Wording(catalog)
     title, source = wording.text(title), wording.text(source)
-    values = [[value_of(point, absolute=absolute) for point in one.points] for one in found]
+    values = [[value_of(point, absolute=absolute) for point in one.points] for one in all_series]
     top = _round_up(max((value for row in values for value in row), default=0.0))
     top = max(top, 1.0) if absolute else top
     headline = _text(_cut(title, _LONGEST_TITLE))
@@ -124,8 +124,8 @@ def svg(
         f'<text x="{LEFT}" y="30" font-size="18" font-weight="bold">{headline}</text>',
         f'<text x="{LEFT}" y="{HEIGHT - 14}" fill="#555555" font-size="11">{_text(source)}</text>',
         *_vertical(top, wording, absolute=absolute),
-        *_horizontal(found[0].points if found else (), wording),
-        *_curves(found, values, top),
+        *_horizontal(all_series[0].points if all_series else (), wording),
+        *_curves(all_series, values, top),
         "</svg>\n",
     ]
     return "\n".join(parts)
@@ -174,12 +174,12 @@ def _horizontal(points: Sequence[Point], wording: _Wording) -> Iterator[str]:
 
 
 def _curves(
-    found: Sequence[Series], values: Sequence[Sequence[float]], top: float
+    all_series: Sequence[Series], values: Sequence[Sequence[float]], top: float
 ) -> Iterator[str]:
     """Yield the series; partial periods end in a hollow mark, others in a full one."""
     ends = [(_y(row[-1], top), at) for at, row in enumerate(values) if row]
     places = _apart(sorted(ends))
-    for at, (series, row) in enumerate(zip(found, values, strict=True)):
+    for at, (series, row) in enumerate(zip(all_series, values, strict=True)):
         if not row:
             continue
         colour, dash = _COLOURS[at % len(_COLOURS)], _DASHES[at % len(_DASHES)]

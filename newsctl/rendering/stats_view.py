@@ -51,9 +51,9 @@ def rows_of(found: SummedUp) -> list[Row]:
     return rows
 
 
-def page(found: SummedUp, terminal: Terminal) -> Iterator[str]:
+def page(summary: SummedUp, terminal: Terminal) -> Iterator[str]:
     """Yield the lines of the page, each with the name of a fact."""
-    shown = [(translated(name), translated(text)) for name, text in _facts(found, terminal)]
+    shown = [(translated(name), translated(text)) for name, text in _facts(summary, terminal)]
     width = max(len(name) for name, _text in shown)
     indent = " " * (width + 2)
     for name, text in shown:

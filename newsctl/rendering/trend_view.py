@@ -24,10 +24,10 @@ _PARTIAL = _("* The posts begin or end within this period.")
 _DIGITS = 6
 
 
-def rows_of(found: Iterable[Series], *, smooth: bool, absolute: bool) -> list[Row]:
+def rows_of(all_series: Iterable[Series], *, smooth: bool, absolute: bool) -> list[Row]:
     """Return a row for each period of each query; shares are from 0 to 1, or None without posts."""
     rows: list[Row] = []
-    for series in found:
+    for series in all_series:
         for point in series.points:
             share = point.share
             row: Row = {
@@ -52,17 +52,19 @@ def value_of(point: Point, *, absolute: bool) -> float:
     return float(point.posts) if absolute else point.share or 0.0
 
 
-def trend_lines(found: Sequence[Series], terminal: Terminal, *, absolute: bool) -> Iterator[str]:
+def trend_lines(
+    all_series: Sequence[Series], terminal: Terminal, *, absolute: bool
+) -> Iterator[str]:
     """Yield each series with its name and a sparkline, and below it a bar for each period.
 
     Partial periods have an asterisk, which the last line explains.
     """
-    points = [point for series in found for point in series.points]
+    points = [point for series in all_series for point in series.points]
     largest = max((value_of(point, absolute=absolute) for point in points), default=0.0)
     period = max((len(point.period) for point in points), default=0)
     numbers = max((len(_figure(point, absolute=absolute)) for point in points), default=0)
     room = terminal.width - period - numbers - 5
-    for at, series in enumerate(found):
+    for at, series in enumerate(all_series):
         name = one_line(series.query)
         line = spark(
             [value_of(point, absolute=absolute) for point in series.points],

@@ -118,10 +118,10 @@ def _check_above(folder: Path, *, is_nearest: bool) -> None:
     )
 
 
-def _is_open(found: os.stat_result) -> bool:
+def _is_open(status: os.stat_result) -> bool:
     """Tell whether others may write to a folder; a group of the user alone does not count."""
-    by_group = found.st_mode & stat.S_IWGRP and found.st_gid not in _own_groups()
-    return bool(found.st_mode & stat.S_IWOTH or by_group)
+    by_group = status.st_mode & stat.S_IWGRP and status.st_gid not in _own_groups()
+    return bool(status.st_mode & stat.S_IWOTH or by_group)
 
 
 def _own_groups() -> tuple[int, ...]:
@@ -132,15 +132,15 @@ def _own_groups() -> tuple[int, ...]:
     return (0, os.getegid()) if os.getegid() == os.geteuid() else (0,)
 
 
-def _close(folder: Path, found: os.stat_result) -> None:
+def _close(folder: Path, status: os.stat_result) -> None:
     """Close a folder to others. If that is impossible, they may read it, but not write."""
-    if not stat.S_ISDIR(found.st_mode):
+    if not stat.S_ISDIR(status.st_mode):
         raise NotADirectoryError(_("{folder} is no folder", folder=folder))
-    if found.st_uid != os.geteuid():
+    if status.st_uid != os.geteuid():
         raise UnsafeFolder(_("{folder} is of another user", folder=folder))
-    if found.st_mode & _OTHERS_MAY:
+    if status.st_mode & _OTHERS_MAY:
         try:
             folder.chmod(stat.S_IRWXU)
         except OSError:
-            if _is_open(found):
+            if _is_open(status):
                 raise

@@ -174,7 +174,7 @@ def complete(program: typer.core.TyperGroup, words: Sequence[str]) -> Iterator[t
 
 
 def _typed_value(
-    program: typer.core.TyperGroup, given: Sequence[str], whole: str
+    program: typer.core.TyperGroup, words: Sequence[str], last: str
 ) -> tuple[_click.Context, _click.Parameter | _click.Command, str]:
     """Return the context of a command line, what its last word belongs to, and the value so far."""
     from typer._click.shell_completion import (  # noqa: PLC0415 -- for this alone
@@ -182,16 +182,16 @@ def _typed_value(
         _resolve_incomplete,
     )
 
-    option, equals, typed = whole.partition("=")
+    option, equals, typed = last.partition("=")
     if not equals or not option.startswith("--"):
-        option, typed = "", whole
+        option, typed = "", last
     try:
-        ctx = _resolve_context(program, {}, "newsctl", [*given])
+        ctx = _resolve_context(program, {}, "newsctl", [*words])
     except UsageError:  # the last one given is an option, and its value is what was typed
-        option = given[-1]
-        ctx = _resolve_context(program, {}, "newsctl", [*given[:-1]])
+        option = words[-1]
+        ctx = _resolve_context(program, {}, "newsctl", [*words[:-1]])
     own = next((param for param in program.params if option in param.opts), None)
-    return (ctx, own, typed) if own else (ctx, *_resolve_incomplete(ctx, [*given], whole))
+    return (ctx, own, typed) if own else (ctx, *_resolve_incomplete(ctx, [*words], last))
 
 
 def _completer(

@@ -68,40 +68,42 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
     return InvalidPost.exit_code if refused else 0
 
 
-def ask_and_add(context: Context, given: PostOptions, conditions: Conditions) -> int:
+def ask_and_add(context: Context, options: PostOptions, conditions: Conditions) -> int:
     """Ask a person for missing values, let them write the post in an editor, and add it.
 
     Their text is kept in a file, which is named, if anything goes wrong. A post that is saved
     unchanged is not added, so that a user can change their mind.
     """
-    if given.date is not None:
-        context.moment(given.date)  # before anything is typed that would be for nothing
-    refuse_no_link(given.fields.get("externe_link"))
+    if options.date is not None:
+        context.moment(options.date)  # before anything is typed that would be for nothing
+    refuse_no_link(options.fields.get("externe_link"))
     if context.sync:
         context.archive.synchronise()
-    given = completed(
-        context, given, lambda answered: _drafted(context, answered, conditions).keep(context.warn)
+    options = completed(
+        context,
+        options,
+        lambda answered: _drafted(context, answered, conditions).keep(context.warn),
     )
-    text = _drafted(context, given, conditions)
+    text = _drafted(context, options, conditions)
     with text.kept(context.warn, as_given=True):
         try:
             if not conditions.force:
-                context.stories.refuse_link(given.fields.get("externe_link"))
+                context.stories.refuse_link(options.fields.get("externe_link"))
         except KnownStory as known:
             if not _adds_anyway(context, known):
                 return InvalidPost.exit_code
             conditions = replace(conditions, force=True)
-        return _write_and_add(context, text, given, conditions)
+        return _write_and_add(context, text, options, conditions)
 
 
 def _write_and_add(
-    context: Context, text: EditedText, given: PostOptions, conditions: Conditions
+    context: Context, text: EditedText, options: PostOptions, conditions: Conditions
 ) -> int:
     """Let a person write a post, again as long as it cannot be added.
 
     A date in the text wins over the one of the options, which is used for a post without a date.
     """
-    own = PostOptions(slug=given.slug, date=given.date)
+    own = PostOptions(slug=options.slug, date=options.date)
     while (written := text.edit()) != text.given:
         try:
             post = context.drafting.manuscript(own, written, "post.md")._replace(is_dated=False)
@@ -142,10 +144,10 @@ def _adds_anyway(context: Context, known: KnownStory) -> bool:
                 write_styled(post_view(post, context.out, context.place), out, context.out)
 
 
-def _drafted(context: Context, given: PostOptions, conditions: Conditions) -> EditedText:
+def _drafted(context: Context, options: PostOptions, conditions: Conditions) -> EditedText:
     """Return a new post with these values, to be edited."""
     style = context.style_of_new(draft=conditions.draft)
-    path, data = context.writer.compose(context.drafting.draft(given, ""), style)
+    path, data = context.writer.compose(context.drafting.draft(options, ""), style)
     name = path.rsplit("/", 1)[-1]
     return EditedText(
         data,
@@ -161,17 +163,17 @@ def _in_one_line(error: NewsctlError) -> str:
     return joined(" ", (error.message, *reasons))
 
 
-def _notice_problems(context: Context, taken: Sequence[NewPost]) -> None:
-    for new in taken:
-        about = (context.place.path(new.path),) if len(taken) > 1 else ()
+def _notice_problems(context: Context, new_posts: Sequence[NewPost]) -> None:
+    for new in new_posts:
+        about = (context.place.path(new.path),) if len(new_posts) > 1 else ()
         for problem in new.problems:
             if problem.severity is not Severity.INFO:
                 context.notice(joined(": ", (*about, problem.rule, problem.message)))
 
 
-def _show(context: Context, taken: Sequence[NewPost]) -> None:
-    if len(taken) == 1:
-        write_file(context, taken[0].data)
-        context.notice(_("Would be {path}", path=context.place.path(taken[0].path)))
-    elif taken:
-        show(context, Plan(change_of_new("add", taken)), does="add")
+def _show(context: Context, new_posts: Sequence[NewPost]) -> None:
+    if len(new_posts) == 1:
+        write_file(context, new_posts[0].data)
+        context.notice(_("Would be {path}", path=context.place.path(new_posts[0].path)))
+    elif new_posts:
+        show(context, Plan(change_of_new("add", new_posts)), does="add")

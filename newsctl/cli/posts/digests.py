@@ -76,21 +76,21 @@ def notice_unread(context: Context) -> bool:
     return bool(folders)
 
 
-def write_changes(context: Context, found: ChangedFiles, *, is_json: bool) -> None:
+def write_changes(context: Context, changes: ChangedFiles, *, is_json: bool) -> None:
     """Write the changes since a token, and the new token as the last line.
 
     A reader who is interrupted has no new token, and asks again with the old one.
     """
-    groups = {"added": found.added, "changed": found.changed, "removed": found.removed}
+    groups = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
     place = context.place
     if is_json:
         paths = {kind: [place.path(path) for path in group] for kind, group in groups.items()}
-        whole = {"schema_version": 1, **paths, "token": found.token}
+        whole = {"schema_version": 1, **paths, "token": changes.token}
         lines = [json.dumps(whole, ensure_ascii=False) + "\n"]
     else:
         lines = [
             f"{kind}\t{place.line(path)}\n" for kind, group in groups.items() for path in group
         ]
-        lines.append(f"token\t{found.token}\n")
+        lines.append(f"token\t{changes.token}\n")
     with standard_output(context) as out:
         write_styled(lines, out, context.out)

@@ -59,14 +59,14 @@ def form_of(form: ExportFormat | None, file: Path | None) -> ExportFormat:
     return found
 
 
-def export(context: Context, asked: ExportRequest) -> int:
+def export(context: Context, request: ExportRequest) -> int:
     """Write the posts of a query, and return the exit code: 1 if there are none.
 
     The index must be up to date.
     """
-    _refuse(asked)
-    query = context.parser.parse_with(asked.words, asked.filters)
-    window = asked.window
+    _refuse(request)
+    query = context.parser.parse_with(request.words, request.filters)
+    window = request.window
     page = context.archive.whole_posts(
         Request(
             query,
@@ -76,13 +76,13 @@ def export(context: Context, asked: ExportRequest) -> int:
             offset=window.offset,
         )
     )
-    written = _ExportedHits(page.hits, asked.form)
-    if asked.file is None:
+    written = _ExportedHits(page.hits, request.form)
+    if request.file is None:
         with standard_output(context) as out:
-            write_plain(_pieces(context, written, query, asked), out, context.out)
+            write_plain(_pieces(context, written, query, request), out, context.out)
     else:
-        _write_file(context, written, query, asked, asked.file)
-    _tell(context, written, query, page, asked)
+        _write_file(context, written, query, request, request.file)
+    _tell(context, written, query, page, request)
     return 0 if page.total else 1
 
 
@@ -103,37 +103,38 @@ class _ExportedHits:
             yield hit
 
 
-def _refuse(asked: ExportRequest) -> None:
+def _refuse(request: ExportRequest) -> None:
     """Raise UsageError for options that exclude each other."""
-    if asked.excel and asked.form is not ExportFormat.CSV:
+    if request.excel and request.form is not ExportFormat.CSV:
         raise UsageError(
-            _("--excel has no meaning with --as {form}.", form=asked.form), hint=_("Use: --as csv")
+            _("--excel has no meaning with --as {form}.", form=request.form),
+            hint=_("Use: --as csv"),
         )
-    if asked.file is None:
-        if asked.form is ExportFormat.SQLITE:
+    if request.file is None:
+        if request.form is ExportFormat.SQLITE:
             raise UsageError(_("A database is written to a file."), hint=_("Such as: -o posts.db"))
-        if asked.recipe or asked.force:
-            option = "--recipe" if asked.recipe else "--force"
+        if request.recipe or request.force:
+            option = "--recipe" if request.recipe else "--force"
             raise UsageError(_("{option} goes with -o FILE only.", option=option))
 
 
 def _write_file(
-    context: Context, hits: _ExportedHits, query: Query, asked: ExportRequest, file: Path
+    context: Context, hits: _ExportedHits, query: Query, request: ExportRequest, file: Path
 ) -> None:
     """Write an export to a file, and its recipe beside it if requested."""
-    with _file(file, force=asked.force) as temporary:
-        if asked.form is ExportFormat.SQLITE:
+    with _file(file, force=request.force) as temporary:
+        if request.form is ExportFormat.SQLITE:
             from newsctl.exchange.sqlite_file import write_database  # noqa: PLC0415 -- 5 ms
 
             write_database(hits, temporary)
         else:
             with temporary.open("xb") as out:
-                for piece in _pieces(context, hits, query, asked):
+                for piece in _pieces(context, hits, query, request):
                     out.write(piece.encode("utf-8", "replace"))
-        recipe = _recipe(context, temporary, hits.number, asked) if asked.recipe else None
+        recipe = _recipe(context, temporary, hits.number, request) if request.recipe else None
         if recipe is None:
             return
-        with _file(_recipe_file(file), force=asked.force) as beside:
+        with _file(_recipe_file(file), force=request.force) as beside:
             beside.write_bytes(recipe)
 
 
@@ -154,13 +155,13 @@ def _file(file: Path, *, force: bool) -> Iterator[Path]:
 
 
 def _pieces(
-    context: Context, hits: Iterable[Hit], query: Query, asked: ExportRequest
+    context: Context, hits: Iterable[Hit], query: Query, request: ExportRequest
 ) -> Iterable[str]:
     """Yield the text of an export in pieces."""
     place = Place(context.root, context.root)
     posts = ExportedPosts(hits, tuple(context.facets), place)
-    match asked.form:
-        case ExportFormat.CSV if asked.excel:
+    match request.form:
+        case ExportFormat.CSV if request.excel:
             return excel_rows(posts)
         case ExportFormat.CSV:
             return csv_rows(posts)
@@ -169,48 +170,48 @@ def _pieces(
         case ExportFormat.ATOM:
             from newsctl.exchange.atom import atom_feed  # noqa: PLC0415 -- markup, for feeds alone
 
-            return atom_feed(hits, _feed(context, query, asked))
+            return atom_feed(hits, _feed(context, query, request))
         case ExportFormat.JSONFEED:
             from newsctl.exchange.json_feed import json_feed  # noqa: PLC0415 -- the same
 
-            return json_feed(hits, _feed(context, query, asked), json_text)
+            return json_feed(hits, _feed(context, query, request), json_text)
         case _:
             return json_lines(posts)
 
 
-def _feed(context: Context, query: Query, asked: ExportRequest) -> FeedFacts:
+def _feed(context: Context, query: Query, request: ExportRequest) -> FeedFacts:
     dates = context.archive.dates(query)
-    return FeedFacts.of(context.root.name, " ".join(asked.words), dates, context.now())
+    return FeedFacts.of(context.root.name, " ".join(request.words), dates, context.now())
 
 
 def _recipe_file(file: Path) -> Path:
     return file.with_name(f"{file.name}.recipe.json")
 
 
-def _recipe(context: Context, export_file: Path, number: int, asked: ExportRequest) -> bytes:
+def _recipe(context: Context, export_file: Path, number: int, request: ExportRequest) -> bytes:
     """Return the content of the recipe for an export file."""
     from newsctl.exchange.recipe import Recipe, recipe_of  # noqa: PLC0415 -- hashes take 3 ms
 
     status = context.index.status()
-    given = {name: value for name, value in asked.options.items() if value}
+    given = {name: value for name, value in request.options.items() if value}
     recipe = Recipe(
-        format=asked.form,
-        query=asked.words,
-        options={**given, **({"excel": True} if asked.excel else {})},
+        format=request.form,
+        query=request.words,
+        options={**given, **({"excel": True} if request.excel else {})},
         posts=number,
         archive=context.root.name,
         posts_of_archive=status.posts,
         versions=status.versions,
         day=context.now().date(),
     )
-    return recipe_of(export_file, (asked.file or export_file).name, recipe)
+    return recipe_of(export_file, (request.file or export_file).name, recipe)
 
 
 def _tell(
-    context: Context, written: _ExportedHits, query: Query, page: Page, asked: ExportRequest
+    context: Context, written: _ExportedHits, query: Query, page: Page, request: ExportRequest
 ) -> None:
     notice_what_is_missing(context, query, page.total)
-    window, shown = asked.window, written.number + written.left_out
+    window, shown = request.window, written.number + written.left_out
     if shown < page.total - window.offset:
         notice_range_shown(context, shown, page.total, window.offset)
     if written.left_out:
@@ -220,11 +221,11 @@ def _tell(
                 posts=_n("{n:,} post", "{n:,} posts", written.left_out),
             )
         )
-    if asked.file:
+    if request.file:
         context.notice(
             _(
                 "Wrote {posts} to {file}.",
                 posts=_n("{n:,} post", "{n:,} posts", written.number),
-                file=asked.file,
+                file=request.file,
             )
         )

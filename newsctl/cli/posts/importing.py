@@ -50,30 +50,30 @@ class ImportRequest(NamedTuple):
     keep: bool
 
 
-def import_all(context: Context, asked: ImportRequest) -> int:
+def import_all(context: Context, request: ImportRequest) -> int:
     """Add the items that can be added, and print refusals. Returns 1 if there are any."""
-    refuse_addresses(asked.files, _("newsctl import -"))
-    undated = None if asked.undated is None else context.moment(asked.undated)
-    notice_ambiguous_date(context, asked.undated, undated)
-    options = ItemOptions(asked.fields, undated, context.zone)
-    items = [*_items(context, asked)]
+    refuse_addresses(request.files, _("newsctl import -"))
+    undated = None if request.undated is None else context.moment(request.undated)
+    notice_ambiguous_date(context, request.undated, undated)
+    options = ItemOptions(request.fields, undated, context.zone)
+    items = [*_items(context, request)]
     if not items:
         raise UsageError(_("There was no item to read, so none was added."))
-    if len(items) == 1 and items[0].where in {*map(_name_of_input, asked.files)}:
+    if len(items) == 1 and items[0].where in {*map(_name_of_input, request.files)}:
         _refuse_file(items[0])
     with context.writer.changing():
         synchronise(context)
-        notice_misspellings(context, asked.fields)
-        intake = context.intake_of_items(force=asked.force)
+        notice_misspellings(context, request.fields)
+        intake = context.intake_of_items(force=request.force)
         with context.watch(_("Checking")) as progress:
             taken = take_items(items, intake, options, progress)
         _notice_refusals(context, taken)
         _notice_problems(context, taken.new)
-        if asked.dry_run:
-            _show(context, taken.new, diff=asked.diff)
+        if request.dry_run:
+            _show(context, taken.new, diff=request.diff)
         elif taken.new:
-            write_new(context, change_of_new("import", taken.new), keep=asked.keep)
-    context.notice(_summary(taken, would=asked.dry_run))
+            write_new(context, change_of_new("import", taken.new), keep=request.keep)
+    context.notice(_summary(taken, would=request.dry_run))
     return InvalidPost.exit_code if taken.refused else 0
 
 
@@ -86,13 +86,13 @@ def refuse_addresses(files: Sequence[str], reader: str) -> None:
         )
 
 
-def _items(context: Context, asked: ImportRequest) -> Iterator[Item]:
+def _items(context: Context, request: ImportRequest) -> Iterator[Item]:
     """Yield the items of all files."""
     keys: set[str] = set()
     options = ImportOptions(
-        asked.form, asked.names, context.settings.fields, context.page, context.notice, keys
+        request.form, request.names, context.settings.fields, context.page, context.notice, keys
     )
-    for name in asked.files:
+    for name in request.files:
         where = _name_of_input(name)
         try:
             with opened(name) as stream:
@@ -101,7 +101,7 @@ def _items(context: Context, asked: ImportRequest) -> Iterator[Item]:
             raise ArchiveError(
                 _("Cannot read {name}: {strerror}.", name=name, strerror=said_by_system(error))
             ) from error
-    for name in asked.names:
+    for name in request.names:
         if keys and name not in keys:
             context.notice(_("No item has {name}, which --map names.", name=name))
 
@@ -116,13 +116,13 @@ def _refuse_file(item: Item) -> None:
         raise item.content
 
 
-def _notice_refusals(context: Context, taken: TakenItems) -> None:
+def _notice_refusals(context: Context, result: TakenItems) -> None:
     """Print the reason of each refusal, and each hint once."""
-    for where, error in taken.refused:
+    for where, error in result.refused:
         reasons = error.reasons if isinstance(error, InvalidPost) else ()
         message = joined(" ", (error.message, *reasons))
         context.warn(message if message.startswith(where) else joined(": ", (where, message)))
-    for hint in dict.fromkeys(error.hint for _item, error in taken.refused if error.hint):
+    for hint in dict.fromkeys(error.hint for _item, error in result.refused if error.hint):
         context.advise(hint)
 
 
@@ -166,19 +166,19 @@ def _show(context: Context, new: Sequence[NewPost], *, diff: bool) -> None:
         )
 
 
-def _summary(taken: TakenItems, *, would: bool) -> str:
-    number = len(taken.new)
+def _summary(result: TakenItems, *, would: bool) -> str:
+    number = len(result.new)
     parts = [
         _n("Would add {n:,} post", "Would add {n:,} posts", number)
         if would
         else _n("Added {n:,} post", "Added {n:,} posts", number)
     ]
-    if taken.known:
-        parts.append(_("{known:,} there already", known=taken.known))
-    if taken.refused:
-        parts.append(_("{refused:,} refused", refused=len(taken.refused)))
-    if taken.others:
-        others = taken.others.items()
+    if result.known:
+        parts.append(_("{known:,} there already", known=result.known))
+    if result.refused:
+        parts.append(_("{refused:,} refused", refused=len(result.refused)))
+    if result.others:
+        others = result.others.items()
         kinds = joined(", ", (_("{number:,} {kind}", number=n, kind=kind) for kind, n in others))
         parts.append(_("left out: {kinds}", kinds=kinds))
     return _("{parts}.", parts=joined("; ", parts))

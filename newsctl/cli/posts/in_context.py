@@ -60,39 +60,39 @@ class FoundOccurrences(NamedTuple):
 
 
 def occurrences_of(
-    context: Context, query: Query, asked: Concordance, form: Format | None
+    context: Context, query: Query, wanted: Concordance, form: Format | None
 ) -> FoundOccurrences:
     """Find occurrences in order of date; the first is read already.
 
     None is written before the scan has ended, since a changed file may have to come first, or no
     longer match.
     """
-    request = Request(query, Sort("date", descending=not asked.reverse), text=True)
+    request = Request(query, Sort("date", descending=not wanted.reverse), text=True)
     page = context.archive.search(request)
     marks = _Marks()
     chosen = form or usual_format(OccurrenceList, is_tty=context.out.is_tty)
     usual = sides(context.out) if chosen.for_people else _IN_A_PIPE
-    width = usual if asked.width is None else asked.width
+    width = usual if wanted.width is None else wanted.width
     hits = page.hits
-    if asked.sample or asked.order != "date":  # no line is written before all are read
+    if wanted.sample or wanted.order != "date":  # no line is written before all are read
         hits = watched(context, hits, page.total)
     found: Iterable[Occurrence] = occurrences(marks.noted(hits), width)
-    if asked.sample:
-        found = sample(found, asked.sample)
-    if asked.order != "date":
-        found = (sorted_by_left if asked.order == "left" else sorted_by_right)(found)
+    if wanted.sample:
+        found = sample(found, wanted.sample)
+    if wanted.order != "date":
+        found = (sorted_by_left if wanted.order == "left" else sorted_by_right)(found)
     shown = _ShownOccurrences()
-    found = shown.of(found, asked.limit)
-    needs_places = not asked.counts and chosen.name not in OccurrenceList.without_places
+    found = shown.of(found, wanted.limit)
+    needs_places = not wanted.counts and chosen.name not in OccurrenceList.without_places
     placed = (
         marks.placed(context, found) if needs_places else (PlacedMatch(one, 1, 1) for one in found)
     )
     return FoundOccurrences(query, page.total, chosen, shown, chain([*islice(placed, 1)], placed))
 
 
-def write_occurrences(context: Context, found: FoundOccurrences, *, counts: bool) -> int:
+def write_occurrences(context: Context, occurrences: FoundOccurrences, *, counts: bool) -> int:
     """Write occurrences or their number, and return the exit code: 1 if there are none."""
-    query, posts, form, shown, placed = found
+    query, posts, form, shown, placed = occurrences
     if counts:
         for _one in placed:
             pass
@@ -115,9 +115,9 @@ class _ShownOccurrences:
     def posts(self) -> int:
         return len(self._paths)
 
-    def of(self, found: Iterable[Occurrence], limit: int | None) -> Iterator[Occurrence]:
+    def of(self, occurrences: Iterable[Occurrence], limit: int | None) -> Iterator[Occurrence]:
         """Yield and count occurrences, up to the limit."""
-        for one in found:
+        for one in occurrences:
             if limit and self.number == limit:
                 self.leaves_out = True
                 return
@@ -168,10 +168,10 @@ class _Marks:
                 self._last = hit.summary.path, hit.text.value
             yield hit
 
-    def placed(self, context: Context, found: Iterable[Occurrence]) -> Iterator[PlacedMatch]:
+    def placed(self, context: Context, occurrences: Iterable[Occurrence]) -> Iterator[PlacedMatch]:
         """Yield occurrences with file positions, reading each file once for adjacent ones."""
         path, title, body = "", (1, 1), list[tuple[int, int]]()
-        for one in found:
+        for one in occurrences:
             if one.post.path != path:
                 path = one.post.path
                 title, body = self._positions(context, one)

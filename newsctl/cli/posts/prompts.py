@@ -109,25 +109,25 @@ def _edited_line(prompt: str, values: Sequence[str]) -> str:
 
 
 def completed(
-    context: Context, given: PostOptions, keep: Callable[[PostOptions], None]
+    context: Context, options: PostOptions, keep: Callable[[PostOptions], None]
 ) -> PostOptions:
     """Ask for the title and the fields that are missing; an empty answer skips a field.
 
     On Ctrl-C, `keep` is called with the answers so far, if there is a title.
     """
     try:
-        while not given.title:
-            given = replace(given, title=line("title: ", values=()))
+        while not options.title:
+            options = replace(options, title=line("title: ", values=()))
         for question in context.questions:
-            if question.name in given.fields:
+            if question.name in options.fields:
                 continue
             if (value := _ask(context, question)) is not None:
-                given = replace(given, fields={**given.fields, question.name: value})
+                options = replace(options, fields={**options.fields, question.name: value})
     except KeyboardInterrupt:
-        if given.title:
-            keep(given)
+        if options.title:
+            keep(options)
         raise
-    return given
+    return options
 
 
 def _ask(context: Context, question: FieldQuestion) -> Value:

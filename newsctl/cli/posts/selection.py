@@ -30,23 +30,23 @@ INPUT = "-"
 """What stands for the paths on standard input, as `newsctl list -f path` writes them."""
 
 
-def with_input(given: Sequence[str], *, null: bool) -> list[str]:
+def with_input(references: Sequence[str], *, null: bool) -> list[str]:
     """Replace `-` by the paths on standard input; with `null` they are separated by NULs.
 
     Raises UsageError for `null` without `-`, and for an empty input: a command about no posts must
     not become one about all posts.
     """
-    if INPUT not in given:
+    if INPUT not in references:
         if null:
             hint = _("Such as: newsctl list wolf -f path -0 | newsctl rm - -0")
             raise UsageError(_("-0 goes with - only."), hint=hint)
-        return list(given)
+        return list(references)
     data = sys.stdin.buffer.read()
     paths = [os.fsdecode(path) for path in (data.split(b"\0") if null else data.splitlines())]
     found = [path for path in paths if path]
     if not found:
         raise UsageError(_("There is no path on standard input."))
-    return [*(one for one in given if one != INPUT), *found]
+    return [*(one for one in references if one != INPUT), *found]
 
 
 def selected_posts(

@@ -44,7 +44,7 @@ _FORMS = {
 
 
 def from_files(
-    drafting: Drafting, given: PostOptions, files: Sequence[str], form: Form | None
+    drafting: Drafting, options: PostOptions, files: Sequence[str], form: Form | None
 ) -> Iterator[Source]:
     """Yield the posts in files; `-` is standard input. The default format is by file name.
 
@@ -54,7 +54,7 @@ def from_files(
         try:
             with opened(name) as stream:
                 found = form or _FORMS.get(Path(name).suffix.lower())
-                yield from from_stream(drafting, given, stream, found, name.removeprefix("-"))
+                yield from from_stream(drafting, options, stream, found, name.removeprefix("-"))
         except OSError as error:
             raise ArchiveError(
                 _("Cannot read {name}: {strerror}.", name=name, strerror=said_by_system(error))
@@ -62,17 +62,17 @@ def from_files(
 
 
 def from_stream(
-    drafting: Drafting, given: PostOptions, stream: BinaryIO, form: Form | None, name: str = ""
+    drafting: Drafting, options: PostOptions, stream: BinaryIO, form: Form | None, name: str = ""
 ) -> Iterator[Source]:
     """Yield the posts in a stream; by default a whole post, or only a body."""
     where = name or _INPUT
     if form is Form.JSONL:
         for number, line in enumerate(lines_of(stream), 1):
             if line.strip():
-                read = partial(_object, drafting, given, line)
+                read = partial(_object, drafting, options, line)
                 yield _source(joined(":", (where, str(number))), read, is_line=True)
     else:
-        yield _source(where, partial(_whole, drafting, given, stream, form, name))
+        yield _source(where, partial(_whole, drafting, options, stream, form, name))
 
 
 @contextmanager
@@ -86,20 +86,20 @@ def opened(name: str) -> Iterator[BinaryIO]:
 
 
 def _whole(
-    drafting: Drafting, given: PostOptions, stream: BinaryIO, form: Form | None, name: str
+    drafting: Drafting, options: PostOptions, stream: BinaryIO, form: Form | None, name: str
 ) -> Draft | Manuscript:
     """Return the one post in a stream: a web page, a whole post, or a body."""
     data = _read(stream, name or _INPUT)
     if form is Form.HTML:
-        return drafting.of_page(given, data)
+        return drafting.of_page(options, data)
     begins = data.removeprefix(_MARKED).startswith(b"---")
     if form is Form.POST or (form is None and begins):
-        return drafting.manuscript(given, data, Path(name).name or "post.md")
-    return drafting.draft(given, text_of(data))
+        return drafting.manuscript(options, data, Path(name).name or "post.md")
+    return drafting.draft(options, text_of(data))
 
 
-def _object(drafting: Drafting, given: PostOptions, line: bytes) -> Draft:
-    return drafting.of_object(given, object_of_line(line))
+def _object(drafting: Drafting, options: PostOptions, line: bytes) -> Draft:
+    return drafting.of_object(options, object_of_line(line))
 
 
 def _source(where: str, make: Callable[[], Draft | Manuscript], *, is_line: bool = False) -> Source:

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 _FORMS_SHOWN = 8
 
 
-def trend_of(context: Context, asked: Trend) -> CountedTrend:
+def trend_of(context: Context, trend: Trend) -> CountedTrend:
     """Count the posts of queries by period."""
     with context.watch(_("Counting")) as progress:
-        return counted_trend(context.archive, context.parser, asked, context.now(), progress)
+        return counted_trend(context.archive, context.parser, trend, context.now(), progress)
 
 
 def write_trend(

@@ -90,14 +90,14 @@ def write_collocates(
 
 
 def _notice_sizes(
-    context: Context, found: KeywordList, numbers: tuple[int, int], choice: WordChoice
+    context: Context, keywords: KeywordList, numbers: tuple[int, int], choice: WordChoice
 ) -> None:
     """Print the `numbers` of posts and words in both corpora."""
     posts, others = numbers
     sizes = _(
         "{posts} ({words})",
         posts=_n("{n:,} post", "{n:,} posts", posts),
-        words=_n("{n:,} word", "{n:,} words", found.size),
+        words=_n("{n:,} word", "{n:,} words", keywords.size),
     )
     if not others:
         context.notice(_("In {told}, with nothing to compare them with.", told=sizes))
@@ -105,7 +105,7 @@ def _notice_sizes(
     beside = _(
         "{others} ({words})",
         others=_n("{n:,} other", "{n:,} others", others),
-        words=_n("{n:,} word", "{n:,} words", found.size_elsewhere),
+        words=_n("{n:,} word", "{n:,} words", keywords.size_elsewhere),
     )
     context.notice(
         _(

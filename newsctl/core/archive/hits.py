@@ -134,10 +134,10 @@ class Request(NamedTuple):
     then: tuple[Sort, ...] = ()
     text: bool = False
 
-    def after(self, given: int) -> Self:
+    def after(self, number: int) -> Self:
         """Return the request for the rest of the answer, after so many hits."""
-        limit = None if self.limit is None else self.limit - given
-        return self._replace(offset=self.offset + given, limit=limit)
+        limit = None if self.limit is None else self.limit - number
+        return self._replace(offset=self.offset + number, limit=limit)
 
 
 class Page(NamedTuple):

@@ -252,32 +252,32 @@ def _time_zone(site: SiteSettings, learnt: Learnt) -> _SettingLine:
     return _SettingLine("time_zone", name, remark)
 
 
-def _field(name: str, found: LearntField, posts: int) -> str:
-    return joined("\n", (*_field_lines(name, found, posts), ""))
+def _field(name: str, learnt: LearntField, posts: int) -> str:
+    return joined("\n", (*_field_lines(name, learnt, posts), ""))
 
 
-def _field_lines(name: str, found: LearntField, posts: int) -> Iterator[str]:
+def _field_lines(name: str, learnt: LearntField, posts: int) -> Iterator[str]:
     """Yield the lines of the table of one field."""
-    settings = found.settings
+    settings = learnt.settings
     of_posts = _n("{n:,} post", "{n:,} posts", posts)
-    times = _("in {n:,} of {posts}", n=found.posts, posts=of_posts)
+    times = _("in {n:,} of {posts}", n=learnt.posts, posts=of_posts)
     yield _remarked(f"[{toml_key(('fields', name))}]", times)
     if settings.type is not FieldType.ANY:
-        yield _remarked(f"type = {toml_value(settings.type)}", _share(found.typed, found.posts))
+        yield _remarked(f"type = {toml_value(settings.type)}", _share(learnt.typed, learnt.posts))
     if settings.separator:
         remark = _(
             "of lists in text; in {n:,}, such as {example}",
-            n=found.separated.times,
-            example=_in_line(found.separated.example),
+            n=learnt.separated.times,
+            example=_in_line(learnt.separated.example),
         )
         yield _remarked(f"separator = {toml_value(settings.separator)}", remark)
     if settings.required:
-        yield _remarked("required = true", _share(found.posts, posts))
-    if found.usual:
+        yield _remarked("required = true", _share(learnt.posts, posts))
+    if learnt.usual:
         commented = "" if settings.allowed else "# "
         yield _remarked(
-            f"{commented}allowed = {toml_value(found.usual)}",
-            _share(found.usual_values, found.values),
+            f"{commented}allowed = {toml_value(learnt.usual)}",
+            _share(learnt.usual_values, learnt.values),
         )
 
 

@@ -182,9 +182,9 @@ def split_assignments(arguments: Sequence[str]) -> tuple[list[Assignment], list[
     return given, _words([], given)
 
 
-def _words(words: Sequence[str], given: Sequence[Assignment]) -> list[str]:
+def _words(words: Sequence[str], assignments: Sequence[Assignment]) -> list[str]:
     """Return the words of the query behind the assignments; see `split_assignments`."""
-    if not given:
+    if not assignments:
         raise UsageError(_("Nothing to set."), hint=_("newsctl set FIELD=VALUE… QUERY"))
     late = next((word for word in words if parse_assignment(word)), None)
     if late:

@@ -58,7 +58,7 @@ class Doubts(NamedTuple):
     def of_fields(self, fields: FrontMatter) -> Iterator[str]:
         """Yield suggestions for the front matter of a new post."""
         for key, value in fields.items():
-            if suggestion := self.of_key(key):
-                yield suggestion
+            if doubt := self.of_key(key):
+                yield doubt
             else:
                 yield from self.of_value(key, value)

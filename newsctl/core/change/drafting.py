@@ -86,25 +86,25 @@ class Drafting:
             fields[assignment.key] = value_of(assignment.key, assignment.text, kind)
         return fields
 
-    def draft(self, given: PostOptions, body: str) -> Draft:
+    def draft(self, options: PostOptions, body: str) -> Draft:
         """Return a draft of options and a body. Raises UsageError without a title."""
-        if given.title is None:
+        if options.title is None:
             raise UsageError(_("A post needs a title."), hint=_("newsctl add TITLE"))
-        moment = self._moment_of(given)
+        moment = self._moment_of(options)
         return Draft(
-            given.title,
+            options.title,
             moment,
-            given.fields,
+            options.fields,
             body,
-            given.slug,
-            is_dated=given.date is not None,
-            is_numbered=given.slug is None,
-            written_date=given.date,
+            options.slug,
+            is_dated=options.date is not None,
+            is_numbered=options.slug is None,
+            written_date=options.date,
         )
 
-    def of_object(self, given: PostOptions, found: object) -> Draft:
+    def of_object(self, given: PostOptions, value: object) -> Draft:
         """Return a draft of a JSON object. Raises UsageError if it does not describe a post."""
-        post = post_object_of(found)
+        post = post_object_of(value)
         options = PostOptions(
             given.title or post.title,
             {**post.fields, **given.fields},
@@ -113,17 +113,19 @@ class Drafting:
         )
         return self.draft(options, post.body)
 
-    def of_page(self, given: PostOptions, data: bytes) -> Draft:
+    def of_page(self, options: PostOptions, data: bytes) -> Draft:
         """Return a draft of a web page. Raises UsageError if it has no title or no text."""
-        return self.of_object(given, self._page(data))
+        return self.of_object(options, self._page(data))
 
-    def manuscript(self, given: PostOptions, data: bytes, name: str) -> Manuscript:
+    def manuscript(self, options: PostOptions, data: bytes, name: str) -> Manuscript:
         """Return a whole post from a file of this name, with the options applied."""
-        fields = dict(given.fields)
-        if given.title is not None:
-            fields = {"title": given.title, **fields}
-        moment = self._moment_of(given)
-        return Manuscript(data, name, moment, fields, given.slug, is_dated=given.date is not None)
+        fields = dict(options.fields)
+        if options.title is not None:
+            fields = {"title": options.title, **fields}
+        moment = self._moment_of(options)
+        return Manuscript(
+            data, name, moment, fields, options.slug, is_dated=options.date is not None
+        )
 
-    def _moment_of(self, given: PostOptions) -> datetime:
-        return self._now() if given.date is None else self._moment(given.date)
+    def _moment_of(self, options: PostOptions) -> datetime:
+        return self._now() if options.date is None else self._moment(options.date)

@@ -107,21 +107,21 @@ class Intake:
         self._taken = {*repository.scan(), *(repository.drafts() if draft else ())}
         self._last_numbers: dict[PostPath, int] = {}
 
-    def take(self, given: Draft | Manuscript) -> NewPost:
+    def take(self, new: Draft | Manuscript) -> NewPost:
         """Prepare a post to be added.
 
         Raises InvalidPost if a rule finds an error, KnownStory if the archive has the story,
         ArchiveError if its path is taken, UsageError if it cannot be a file.
         """
-        reading = self._written_out(given)
+        reading = self._written_out(new)
         if reading.post and self._known:
             self._known.refuse(reading.post)
-        if isinstance(given, Draft) and self._needs_number(given, reading.path):
-            reading = self._numbered(given, reading.path)
-        is_draft = isinstance(given, Draft)
+        if isinstance(new, Draft) and self._needs_number(new, reading.path):
+            reading = self._numbered(new, reading.path)
+        is_draft = isinstance(new, Draft)
         problems = tuple(self._check(reading))
         if all(problem.rule != _DOUBTFUL for problem in problems):
-            problems = (*problems, *self._doubts_of_date(given, reading.path))
+            problems = (*problems, *self._doubts_of_date(new, reading.path))
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if errors:
             raise _invalid([_for_options(one) for one in errors] if is_draft else errors)
@@ -138,12 +138,12 @@ class Intake:
             self._known.add(reading.post)
         return NewPost(reading.post, reading.data, problems)
 
-    def _doubts_of_date(self, given: Draft | Manuscript, path: PostPath) -> Iterator[Problem]:
+    def _doubts_of_date(self, new: Draft | Manuscript, path: PostPath) -> Iterator[Problem]:
         """Report an ambiguous date; no rule can, once it is written as it was parsed."""
-        if not isinstance(given, Draft) or not is_doubtful(written := given.written_date or ""):
+        if not isinstance(new, Draft) or not is_doubtful(written := new.written_date or ""):
             return
         if severity := weight_at(path, _DOUBTFUL, self._settings):
-            yield Problem(path, _DOUBTFUL, doubt_message(written, given.date.date()), severity)
+            yield Problem(path, _DOUBTFUL, doubt_message(written, new.date.date()), severity)
 
     def _needs_number(self, draft: Draft, path: PostPath) -> bool:
         return draft.is_numbered and path in self._taken and not self._folder
@@ -160,44 +160,44 @@ class Intake:
         self._last_numbers[path] = number
         return reading
 
-    def _written_out(self, given: Draft | Manuscript) -> Reading:
+    def _written_out(self, new: Draft | Manuscript) -> Reading:
         """Compose a new post, and parse the result."""
-        if isinstance(given, Manuscript):
-            return self._completed(given)
-        draft = given._replace(fields={**given.fields, **self._mark})
+        if isinstance(new, Manuscript):
+            return self._completed(new)
+        draft = new._replace(fields={**new.fields, **self._mark})
         path, data = self._writer.compose(draft, self._style)
         if self._folder:
-            path = self._path_in_drafts(given.slug or given.title)
+            path = self._path_in_drafts(new.slug or new.title)
         return self._repository.parse(path, data)
 
     def _path_in_drafts(self, title: str) -> PostPath:
         return PostPath(f"{self._folder}/{self._writer.slug_of(title)}.md")
 
-    def _completed(self, given: Manuscript) -> Reading:
+    def _completed(self, new: Manuscript) -> Reading:
         """Complete a whole post with the date, the word counts and the path that it lacks."""
-        name = PostPath(given.name)
-        self._post(name, given.data)
-        edits = [SetValue(key, value) for key, value in {**given.fields, **self._mark}.items()]
-        data = self._writer.edited(given.data, edits)
+        name = PostPath(new.name)
+        self._post(name, new.data)
+        edits = [SetValue(key, value) for key, value in {**new.fields, **self._mark}.items()]
+        data = self._writer.edited(new.data, edits)
         post = self._post(name, data)
-        data = self._writer.edited(data, list(self._missing(post, given)))
+        data = self._writer.edited(data, list(self._missing(post, new)))
         summary = self._post(name, data).summary
-        slug = given.slug or (parse_filename(name).slug if parse_filename(name).date else None)
-        moment = summary.date or given.moment
+        slug = new.slug or (parse_filename(name).slug if parse_filename(name).date else None)
+        moment = summary.date or new.moment
         if self._folder:
             path = self._path_in_drafts(slug or summary.title)
         else:
             path = self._writer.path_of_new(slug or summary.title, moment, self._style)
         return self._repository.parse(path, data)
 
-    def _missing(self, post: Post, given: Manuscript) -> Iterator[SetValue]:
+    def _missing(self, post: Post, new: Manuscript) -> Iterator[SetValue]:
         """Yield the edits that add a missing date and the word counts."""
         front_matter, field = post.summary.front_matter, self._date_field(post)
-        if given.is_dated or (post.summary.date is None and not self._folder):
-            zone, is_exact = zone_named(self._settings.time_zone), given.is_dated
-            date = self._style.date_text(given.moment, zone, is_exact=is_exact)
+        if new.is_dated or (post.summary.date is None and not self._folder):
+            zone, is_exact = zone_named(self._settings.time_zone), new.is_dated
+            date = self._style.date_text(new.moment, zone, is_exact=is_exact)
             if date or field in front_matter:
-                yield SetValue(field, date or written_in(given.moment, (), zone))
+                yield SetValue(field, date or written_in(new.moment, (), zone))
         for key, count in count_words(post.body)._asdict().items():
             if key in self._style.counts or key in front_matter:
                 yield SetValue(key, count)

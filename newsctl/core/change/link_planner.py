@@ -86,17 +86,17 @@ class LinkPlanner:
         return found
 
     def _look_into(
-        self, path: PostPath, links: PostLinks, found: _FoundLinks, *, fix: bool
+        self, path: PostPath, links: PostLinks, links_found: _FoundLinks, *, fix: bool
     ) -> bytes:
         """Add the links of one post to those found, and return its bytes, updated with `fix`."""
         data = self._repository.data_of(path)
         seen = links.seen(path, data)
-        found.total += seen.total()
+        links_found.total += seen.total()
         if seen and fix and (new := links.after(path, data)) != data:
             self._writer.require_writable(path)
-            found.mended[path] = data = new
+            links_found.mended[path] = data = new
             seen = links.seen(path, new)
-        found.left |= {Mention(path, of): count for of, count in seen.items() if of != path}
+        links_found.left |= {Mention(path, of): count for of, count in seen.items() if of != path}
         return data
 
     def _writes(

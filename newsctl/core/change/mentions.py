@@ -70,8 +70,8 @@ def _name(path: PostPath) -> str:
     return _without_extension(path.rsplit("/", 1)[-1])
 
 
-def _joined(found: re.Match[bytes]) -> str:
-    year, _, month, day, slug = (part.decode("utf-8", "replace") for part in found.groups())
+def _joined(match: re.Match[bytes]) -> str:
+    year, _, month, day, slug = (part.decode("utf-8", "replace") for part in match.groups())
     return _without_extension(f"{year}-{month}-{day}-{slug}")
 
 

@@ -46,7 +46,7 @@ def plural(sources: Iterable[Source], given: PostOptions) -> list[Source]:
 
 
 def take_all(
-    intake: Intake, given: Sequence[Source]
+    intake: Intake, sources: Sequence[Source]
 ) -> tuple[list[NewPost], list[tuple[str, NewsctlError]]]:
     """Prepare every post that can be added, and return the others with their errors.
 
@@ -54,25 +54,25 @@ def take_all(
     """
     taken: list[NewPost] = []
     refused: list[tuple[str, NewsctlError]] = []
-    for source in given:
+    for source in sources:
         try:
             if isinstance(source.post, NewsctlError):
                 raise source.post
             taken.append(intake.take(source.post))
         except NewsctlError as error:
-            if len(given) == 1:
+            if len(sources) == 1:
                 raise _with_line(source, error) from None
             refused.append((source.where, error))
     return taken, refused
 
 
-def none_of(given: Sequence[Source], refused: Sequence[object]) -> InvalidPost:
+def none_of(sources: Sequence[Source], refused: Sequence[object]) -> InvalidPost:
     """Return the error that no post is added because some cannot be."""
     return InvalidPost(
         _(
             "Nothing was added: {refused:,} of {given:,} posts cannot be.",
             refused=len(refused),
-            given=len(given),
+            given=len(sources),
         )
     )
 

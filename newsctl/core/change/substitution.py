@@ -74,12 +74,12 @@ class Substitution:
                 raise EditRefused(_("It would be longer than a post may be."))
         return Replaced("".join((*new, written[end:])), places)
 
-    def _put(self, found: re.Match[str], seen: _SeenText, newline: str) -> Iterator[str]:
+    def _put(self, match: re.Match[str], seen: _SeenText, newline: str) -> Iterator[str]:
         for part in self.parts:
             if isinstance(part, str):
                 yield part.replace("\n", newline)
-            elif found.start(part) >= 0:  # else a group that took no part
-                yield seen.written[seen.place(found.start(part)) : seen.place(found.end(part))]
+            elif match.start(part) >= 0:  # else a group that took no part
+                yield seen.written[seen.place(match.start(part)) : seen.place(match.end(part))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +236,12 @@ def _parts(new: str, pattern: re.Pattern[str]) -> Iterator[str | int]:
     yield new[behind:]
 
 
-def _group(found: re.Match[str], pattern: re.Pattern[str]) -> int:
+def _group(match: re.Match[str], pattern: re.Pattern[str]) -> int:
     """Return the number of a group that the replacement names. Raises UsageError."""
-    name = found["number"] or found["name"]
+    name = match["number"] or match["name"]
     if name is None:
         hint = _("A backslash itself is \\\\, a group \\1.")
-        raise UsageError(_("{found!r} in the new text means nothing.", found=found[0]), hint=hint)
+        raise UsageError(_("{found!r} in the new text means nothing.", found=match[0]), hint=hint)
     group = int(name) if name.isascii() and name.isdecimal() else pattern.groupindex.get(name, -1)
     if not 0 <= group <= pattern.groups:
         raise UsageError(_("The pattern has no group {name}, which the new text names.", name=name))

@@ -101,14 +101,14 @@ class Repairs:
         """Tell whether a problem has a fix that may be applied."""
         return problem.fix is not None and (problem.fix.safe or self._unsafe)
 
-    def of(self, reading: Reading, found: Iterable[Problem] = ()) -> Repaired:
+    def of(self, reading: Reading, problems: Iterable[Problem] = ()) -> Repaired:
         """Apply all fixes to a post, until checking it again finds nothing to fix.
 
-        Problems in `found` that `check` does not find in the post alone are fixed too, if their fix
+        Given `problems` that `check` does not find in the post alone are fixed too, if their fix
         edits front matter. A fix that would change other values than it names is refused, and the
         rest is applied. A post whose fixes never end stays as it is.
         """
-        state = _RepairState(reading, reading, beside=self._fixes_beside(reading, found))
+        state = _RepairState(reading, reading, beside=self._fixes_beside(reading, problems))
         for _time in range(MOST_PASSES):
             batch = next_batch(state.still_open(self._fixes(self._check(state.reading))))
             if not batch:
@@ -125,8 +125,8 @@ class Repairs:
             if problem.fix is not None and self.may_fix(problem):
                 yield RuleFix(problem.rule, problem.fix)
 
-    def _fixes_beside(self, reading: Reading, found: Iterable[Problem]) -> list[RuleFix]:
-        fixes = [one for one in self._fixes(found) if not any(text_spans(one.fix.repairs))]
+    def _fixes_beside(self, reading: Reading, problems: Iterable[Problem]) -> list[RuleFix]:
+        fixes = [one for one in self._fixes(problems) if not any(text_spans(one.fix.repairs))]
         alone = list(self._fixes(self._check(reading))) if fixes else []
         return [one for one in fixes if one not in alone]
 
@@ -192,12 +192,12 @@ class _RepairState:
         beside = filter(self._holds, self.beside)
         return [fix for fix in (*beside, *alone) if fix not in closed]
 
-    def _holds(self, asked: RuleFix) -> bool:
+    def _holds(self, rule_fix: RuleFix) -> bool:
         """Tell whether the values that a fix changes are still those it was made for."""
         if self.before.post is None or self.reading.post is None:
             return self.reading is self.before
         old, new = self.before.post.summary.front_matter, self.reading.post.summary.front_matter
-        keys = (key for edit in edits_among(asked.fix.repairs) for key in keys_of(edit))
+        keys = (key for edit in edits_among(rule_fix.fix.repairs) for key in keys_of(edit))
         return all(_spelt(old, key) == _spelt(new, key) for key in keys)
 
     @property
@@ -310,8 +310,8 @@ def keys_of(edit: FieldEdit) -> tuple[str, ...]:
     return (edit.key, edit.to) if isinstance(edit, RenameKey) else (edit.key,)
 
 
-def _replaces_text(asked: RuleFix) -> bool:
-    return any(text_spans(asked.fix.repairs))
+def _replaces_text(rule_fix: RuleFix) -> bool:
+    return any(text_spans(rule_fix.fix.repairs))
 
 
 def _apart(fixes: Iterable[RuleFix]) -> list[RuleFix]:
@@ -326,8 +326,8 @@ def _apart(fixes: Iterable[RuleFix]) -> list[RuleFix]:
     return chosen
 
 
-def _first_offset(asked: RuleFix) -> int:
-    return min(span.start for span in text_spans(asked.fix.repairs))
+def _first_offset(rule_fix: RuleFix) -> int:
+    return min(span.start for span in text_spans(rule_fix.fix.repairs))
 
 
 def _overlap(one: ReplaceText, other: ReplaceText) -> bool:

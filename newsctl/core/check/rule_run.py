@@ -141,10 +141,10 @@ class RuleRun:
         return sorted({*chosen, *self._repository.scan()})
 
 
-def _each_once(found: Sequence[Problem]) -> Iterator[Problem]:
+def _each_once(problems: Sequence[Problem]) -> Iterator[Problem]:
     """Yield problems without those of a post beside another that has the same problem itself."""
-    having = {(problem.path, problem.rule) for problem in found}
-    return (problem for problem in found if (problem.beside, problem.rule) not in having)
+    having = {(problem.path, problem.rule) for problem in problems}
+    return (problem for problem in problems if (problem.beside, problem.rule) not in having)
 
 
 def _batches(paths: Sequence[PostPath], chosen: frozenset[PostPath]) -> Iterator[PostBatch]:

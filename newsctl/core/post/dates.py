@@ -165,12 +165,12 @@ def is_doubtful(written: str) -> bool:
     return found is not None and found[1] != found[2] and int(found[1]) <= 12 >= int(found[2])
 
 
-def doubt_message(written: str, taken: date) -> str:
+def doubt_message(written: str, day: date) -> str:
     """Return the message that tells how an ambiguous date was read."""
     return _(
         "{written_date} is taken for {date}; its day and month could be either way round.",
         written_date=written,
-        date=taken,
+        date=day,
     )
 
 

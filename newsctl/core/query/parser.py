@@ -212,15 +212,15 @@ class QueryReader:
         self._accept(TokenKind.OPEN)
         return self._group(inner, depth)
 
-    def _inner_scope(self, found: Field, key: Span) -> Scope:
+    def _inner_scope(self, field: Field, key: Span) -> Scope:
         """Return the scope of the words in parentheses after a field. Raises QuerySyntaxError."""
-        scope = scope_of(found)
+        scope = scope_of(field)
         if scope is None:
             raise syntax_error(
                 self._text,
                 key,
-                _("{name!r} takes no parentheses.", name=found.name),
-                hint=_("List its values with commas: {name}:a,b", name=found.name),
+                _("{name!r} takes no parentheses.", name=field.name),
+                hint=_("List its values with commas: {name}:a,b", name=field.name),
             )
         return scope
 

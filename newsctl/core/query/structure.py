@@ -18,7 +18,7 @@ _NO_OPERAND_BEFORE = {None, TokenKind.OPEN, *_OPERATORS}
 _NO_OPERAND_AFTER = {None, TokenKind.CLOSE, *_JOINS}
 
 
-def check_structure(text: str, found: list[Token]) -> list[Token]:
+def check_structure(text: str, tokens: list[Token]) -> list[Token]:
     """Return the tokens if their structure is valid, else raise QuerySyntaxError.
 
     `EN` is an operator only between two operands, and a word elsewhere: it means the same as a
@@ -26,7 +26,7 @@ def check_structure(text: str, found: list[Token]) -> list[Token]:
     """
     settled = [
         token._replace(kind=TokenKind.WORD) if token.text == "EN" and _dangles(*around) else token
-        for token, around in _with_neighbours(found)
+        for token, around in _with_neighbours(tokens)
     ]
     for token, (before, after) in _with_neighbours(settled):
         if token.kind is TokenKind.NOT:
@@ -39,11 +39,11 @@ def check_structure(text: str, found: list[Token]) -> list[Token]:
 
 
 def _with_neighbours(
-    found: list[Token],
+    tokens: list[Token],
 ) -> list[tuple[Token, tuple[Token | None, Token | None]]]:
-    before = [None, *found[:-1]]
-    after = [*found[1:], None]
-    return list(zip(found, zip(before, after, strict=True), strict=True)) if found else []
+    before = [None, *tokens[:-1]]
+    after = [*tokens[1:], None]
+    return list(zip(tokens, zip(before, after, strict=True), strict=True)) if tokens else []
 
 
 def _kind(token: Token | None) -> TokenKind | None:
@@ -78,14 +78,14 @@ def _check_is_word(text: str, after: Token | None) -> None:
         )
 
 
-def _check_parentheses(text: str, found: list[Token]) -> None:
+def _check_parentheses(text: str, tokens: list[Token]) -> None:
     """Raise QuerySyntaxError for empty or unbalanced parentheses."""
-    for token, following in pairwise(found):
+    for token, following in pairwise(tokens):
         if token.kind is TokenKind.OPEN and following.kind is TokenKind.CLOSE:
             place = Span(token.start, following.end)
             raise syntax_error(text, place, _("There is nothing between these parentheses."))
     opened: list[Token] = []
-    for token in found:
+    for token in tokens:
         if token.kind is TokenKind.OPEN:
             opened.append(token)
         elif token.kind is TokenKind.CLOSE:

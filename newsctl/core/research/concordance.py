@@ -55,19 +55,19 @@ def occurrences(hits: Iterable[Hit], width: int) -> Iterator[Occurrence]:
                 )
 
 
-def sorted_by_left(found: Iterable[Occurrence]) -> list[Occurrence]:
+def sorted_by_left(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     """Sort occurrences by the word before them, then by the one before that, and so on."""
-    return sorted(found, key=lambda one: (_words(one.left)[::-1], _words(one.right)))
+    return sorted(occurrences, key=lambda one: (_words(one.left)[::-1], _words(one.right)))
 
 
-def sorted_by_right(found: Iterable[Occurrence]) -> list[Occurrence]:
+def sorted_by_right(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
     """Sort occurrences by the words after them."""
-    return sorted(found, key=lambda one: (_words(one.right), _words(one.left)[::-1]))
+    return sorted(occurrences, key=lambda one: (_words(one.right), _words(one.left)[::-1]))
 
 
-def sample(found: Iterable[Occurrence], size: int) -> list[Occurrence]:
+def sample(occurrences: Iterable[Occurrence], size: int) -> list[Occurrence]:
     """Return `size` of the occurrences in their order, always the same for the same input."""
-    every = list(found)
+    every = list(occurrences)
     if len(every) <= size:
         return every
     chosen = random.Random(size).sample(range(len(every)), size)  # noqa: S311 -- no secret

@@ -94,19 +94,19 @@ class SummedUp(NamedTuple):
 
 
 def summed_up(
-    archive: Archive, asked: SummaryRequest, fields: FieldNames, zone: tzinfo, watch: Watch
+    archive: Archive, request: SummaryRequest, fields: FieldNames, zone: tzinfo, watch: Watch
 ) -> SummedUp:
     """Summarise the posts of a query."""
-    occurrences = _occurrences(archive, asked.query) if asked.occurrences else None
+    occurrences = _occurrences(archive, request.query) if request.occurrences else None
     with watch(_("Counting")) as progress:
-        dates, values = _dates_and_values(archive, asked.query, fields)
+        dates, values = _dates_and_values(archive, request.query, fields)
         progress(1, 2)
-        words = archive.numbers(asked.query, _WORDS)
+        words = archive.numbers(request.query, _WORDS)
         progress(2, 2)
     summary = summary_of(dates, words, zone)
-    most = {field: counts[: asked.top] for field, counts in values.items()}
+    most = {field: counts[: request.top] for field, counts in values.items()}
     others = {field: len(counts) - len(most[field]) for field, counts in values.items()}
-    return SummedUp(asked.query, summary, most, others, occurrences)
+    return SummedUp(request.query, summary, most, others, occurrences)
 
 
 def _occurrences(archive: Archive, query: Query) -> OccurrenceCount:

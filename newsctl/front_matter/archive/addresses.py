@@ -232,10 +232,10 @@ def _filled(pattern: str, post: PostSummary, values: Mapping[str, str]) -> str:
     """Replace the known placeholders of a pattern."""
     moment = post.date
 
-    def value(found: re.Match[str]) -> str:
-        name = found[1]
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
         if name in _DAY and moment:
             return moment.strftime(_DAY[name])
-        return values.get(name, found[0])
+        return values.get(name, match[0])
 
     return re.sub("//+", "/", _PLACEHOLDER.sub(value, pattern))

@@ -104,10 +104,10 @@ def _home() -> Path | None:
 
 def _archive(root: Path, reason: str) -> FoundArchive:
     """Return the archive with this root, with the settings of its file and its site."""
-    neat = root.resolve() if ".." in root.parts else root.absolute()
+    absolute = root.resolve() if ".." in root.parts else root.absolute()
     own, tables = _settings_of(root)
-    settings, _zone = with_site_zone(neat, own, tables)
-    return FoundArchive(neat, with_site_reading(neat, settings, tables), reason)
+    settings, _zone = with_site_zone(absolute, own, tables)
+    return FoundArchive(absolute, with_site_reading(absolute, settings, tables), reason)
 
 
 def _settings_of(root: Path) -> tuple[Settings, Mapping[str, object]]:

@@ -201,16 +201,16 @@ def _path_in_jekyll(page: _SitePage) -> str:
         raise NoAddress(_("It has no date, which its address tells."))
     parts = dict(_parts_in_jekyll(page, page.moment))
 
-    def part(found: re.Match[str]) -> str:
-        if found[1] not in parts:
+    def part(match: re.Match[str]) -> str:
+        if match[1] not in parts:
             raise NoAddress(
                 _(
                     "newsctl does not know {found} of the permalink {template_}.",
-                    found=found[0],
+                    found=match[0],
                     template_=template,
                 )
             )
-        return parts[found[1]]
+        return parts[match[1]]
 
     return re.sub("/{2,}", "/", _PLACEHOLDER.sub(part, template))
 

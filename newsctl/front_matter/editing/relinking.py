@@ -148,31 +148,31 @@ class Relinking:
         for found in _TAG.finditer(plain):
             yield from self._renamed_tag(found, "jekyll" if found["jekyll"] else "hugo")
 
-    def _linked(self, path: PostPath, found: re.Match[str]) -> MovedPost | None:
+    def _linked(self, path: PostPath, match: re.Match[str]) -> MovedPost | None:
         """Return the moved post that a link leads to, by its target or a template in that."""
-        if found["note"] is not None:
-            return self._named(found["note"])
-        target = found["target"] or found["href"] or ""
+        if match["note"] is not None:
+            return self._named(match["note"])
+        target = match["target"] or match["href"] or ""
         if tag := _TAG.search(target):
             return self._named(tag["jekyll"] or tag["hugo"])
         post_and_text = self._of_target(path, target)
         return post_and_text[0] if post_and_text else None
 
-    def _renamed(self, path: PostPath, found: re.Match[str], group: str) -> Iterator[_LinkEdit]:
-        known = self._of_target(path, found[group])
+    def _renamed(self, path: PostPath, match: re.Match[str], group: str) -> Iterator[_LinkEdit]:
+        known = self._of_target(path, match[group])
         if known and known[0].to is not None:
-            yield _LinkEdit(*found.span(group), known[1])
+            yield _LinkEdit(*match.span(group), known[1])
 
-    def _renamed_tag(self, found: re.Match[str], group: str) -> Iterator[_LinkEdit]:
+    def _renamed_tag(self, match: re.Match[str], group: str) -> Iterator[_LinkEdit]:
         """Yield the edit of a template tag that names a renamed post."""
-        written = found[group]
+        written = match[group]
         post = self._named(written)
         if post is None or post.to is None:
             return
         folder, slash, name = written.rstrip().rpartition("/")
         ending = _ENDING.search(name)
         new = _stem(post.to) + (ending[0] if ending else "")
-        start = found.start(group)
+        start = match.start(group)
         yield _LinkEdit(start, start + len(written.rstrip()), folder + slash + new)
 
     def _named(self, written: str) -> MovedPost | None:
@@ -214,12 +214,12 @@ class Relinking:
         return with_base if address.startswith(f"{with_base}/") else address[:at]
 
 
-def _text_of_link(found: re.Match[str], body: str) -> str:
+def _text_of_link(match: re.Match[str], body: str) -> str:
     """Return the text of a link, from the body with its code."""
-    group = "alias" if found["alias"] else "note" if found["note"] else "text"
-    if found["inner"] is not None:
+    group = "alias" if match["alias"] else "note" if match["note"] else "text"
+    if match["inner"] is not None:
         group = "inner"
-    return body[slice(*found.span(group))]
+    return body[slice(*match.span(group))]
 
 
 def _address_after(path: PostPath, written: str, post: MovedPost) -> str | None:

@@ -107,9 +107,9 @@ def with_site_defaults(
     return values
 
 
-def _united(given: FrontMatter, own: FrontMatter, separators: Mapping[str, str]) -> list[Value]:
+def _united(defaults: FrontMatter, own: FrontMatter, separators: Mapping[str, str]) -> list[Value]:
     """Return the categories of both; Jekyll merges no other list."""
-    both = (items_of(_listed(_CATEGORIES, values, separators)) for values in (given, own))
+    both = (items_of(_listed(_CATEGORIES, values, separators)) for values in (defaults, own))
     return [*dict.fromkeys(str(item) for items in both for item in items if item not in ("", None))]
 
 

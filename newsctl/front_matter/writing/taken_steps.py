@@ -89,35 +89,37 @@ def _contents_now(chain: Iterable[Step], files: ArchiveFiles) -> Contents:
     return {files.at(path): data for contents in held for path, data in contents.items()}
 
 
-def _contents_after(chain: Sequence[Step], taken: int, files: ArchiveFiles) -> Contents:
+def _contents_after(chain: Sequence[Step], number: int, files: ArchiveFiles) -> Contents:
     """Return the bytes of the files after so many steps."""
     state: dict[Path, bytes | None] = {}
     for step in reversed(chain):
         state |= {files.at(effect.path): effect.before for effect in effects(step)}
-    for step in chain[:taken]:
+    for step in chain[:number]:
         state |= {files.at(effect.path): effect.after for effect in effects(step)}
     return state
 
 
-def _is_elsewhere(chain: Sequence[Step], found: Contents, files: ArchiveFiles) -> bool:
+def _is_elsewhere(chain: Sequence[Step], contents: Contents, files: ArchiveFiles) -> bool:
     """Tell whether a file was certainly not moved, though it was edited since."""
     match chain:
         case (Move(path, to),):
-            return found[files.at(path)] is not None and found[files.at(to)] is None
+            return contents[files.at(path)] is not None and contents[files.at(to)] is None
         case _:
             return False
 
 
-def _is_half(step: Step, differing: set[Path], found: Contents, files: ArchiveFiles) -> bool:
+def _is_half(step: Step, differing: set[Path], contents: Contents, files: ArchiveFiles) -> bool:
     *old, new = (files.at(effect.path) for effect in effects(step))
     if differing != {new} or effects(step)[-1].before is not None:
         return False
-    return found[new] == b"" or any(found[new] == found[file] for file in old)
+    return contents[new] == b"" or any(contents[new] == contents[file] for file in old)
 
 
-def _conflicts(chain: Sequence[Step], found: Contents, files: ArchiveFiles) -> Iterator[Conflict]:
+def _conflicts(
+    chain: Sequence[Step], contents: Contents, files: ArchiveFiles
+) -> Iterator[Conflict]:
     left = _contents_after(chain, len(chain), files)
     paths = {files.at(effect.path): effect.path for step in chain for effect in effects(step)}
     for file, path in paths.items():
-        if found[file] != left[file]:
-            yield Conflict(path, left[file], found[file])
+        if contents[file] != left[file]:
+            yield Conflict(path, left[file], contents[file])

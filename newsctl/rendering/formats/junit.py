@@ -41,20 +41,20 @@ def junit_report(report: FindingReport) -> Iterator[str]:
     yield "</testsuite>\n</testsuites>\n"
 
 
-def _case(path: str, found: Sequence[Problem], place: Place) -> Iterator[str]:
+def _case(path: str, problems: Sequence[Problem], place: Place) -> Iterator[str]:
     """Yield the test case of a post, with its problems."""
     case = f'<testcase classname="newsctl" name="{_attribute(path)}" file="{_attribute(path)}"'
-    if not found:
+    if not problems:
         yield f"{case}/>\n"
         return
     yield f"{case}>\n"
-    errors = list(filter(_is_error, found))
+    errors = list(filter(_is_error, problems))
     if errors:
         rules = _attribute(", ".join(dict.fromkeys(error.rule for error in errors)))
         message = counted(len(errors), "error")
         yield f'<failure message="{message}" type="{rules}">{_lines(errors, place)}</failure>\n'
-    if len(errors) < len(found):
-        others = [problem for problem in found if not _is_error(problem)]
+    if len(errors) < len(problems):
+        others = [problem for problem in problems if not _is_error(problem)]
         yield f"<system-out>{_lines(others, place)}</system-out>\n"
     yield "</testcase>\n"
 

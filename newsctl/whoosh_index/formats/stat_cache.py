@@ -198,14 +198,14 @@ def write_stat_cache(
     directory: Directory,
     before: StatCache,
     found: FoundFiles,
-    taken: Mapping[PostPath, CachedFile],
+    read: Mapping[PostPath, CachedFile],
     gone: AbstractSet[PostPath],
 ) -> StatCacheInfo:
     """Write the stat data of files that were read, remove that of others, and return the file.
 
     `found` has the order of names in a folder, so that an equal scan can be compared as bytes.
     """
-    records = dict(_changed_records(before, found, taken, gone))
+    records = dict(_changed_records(before, found, read, gone))
     info = before.info
     kept = {folder: extent for folder, extent in info.extents.items() if folder not in records}
     written = {
@@ -226,8 +226,8 @@ def write_stat_cache(
         directory.extend(info.name, data, start=info.size)
     else:
         directory.write(info.name, data)
-    still = (path for path in info.unsettled if path not in taken and path not in gone)
-    unsettled = (*still, *(path for path, file in taken.items() if not file.settled))
+    still = (path for path in info.unsettled if path not in read and path not in gone)
+    unsettled = (*still, *(path for path, file in read.items() if not file.settled))
     return info._replace(size=size, extents=kept, unsettled=unsettled)
 
 
@@ -238,11 +238,11 @@ def _total_size(extents: Iterable[Extent]) -> int:
 def _changed_records(
     before: StatCache,
     found: FoundFiles,
-    taken: Mapping[PostPath, CachedFile],
+    read: Mapping[PostPath, CachedFile],
     gone: AbstractSet[PostPath],
 ) -> Iterator[tuple[str, FolderRecord]]:
     """Yield the changed folders with their new records."""
-    changed = group_by_folder(taken)
+    changed = group_by_folder(read)
     losing = {split_path(path)[0] for path in gone}
     for folder in {**changed, **dict.fromkeys(losing)}:
         files = changed.get(folder, {})
