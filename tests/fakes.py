@@ -579,7 +579,7 @@ class OracleIndex:
 
 _RULES = sorted(WEIGHT, key=WEIGHT.get, reverse=True)
 _MEAN_LENGTH = {Scope.TITLE: 9, Scope.BODY: 300}
-_FIELD_WEIGHT = {Scope.TITLE: 6.0, Scope.BODY: 1.0}
+_FIELD_WEIGHT = {Scope.TITLE: 4.0, Scope.BODY: 1.0}
 
 
 class _Joined(NamedTuple):
@@ -747,7 +747,7 @@ class _Document:
         return [place for places in self.places.values() for place in places]
 
     def amount(self, query):
-        """Return how much of a query there is: the title's for six, less in a longer text."""
+        """Return how much of a query there is: the title's for four, less in a longer text."""
         amount = 0.0
         for scope, *_, rule in self.found(query):
             length = len(self.places[scope]) / _MEAN_LENGTH[scope]

@@ -43,6 +43,7 @@ SETS = {
     "second_train": "actions, chosen by",
     "second_held_out": "actions, held out",
     "third": "everyday",
+    "fourth": "everyday, asked last",
 }
 """The files of judged queries, and what the table calls them."""
 

@@ -36,7 +36,7 @@ WEIGHT = {
 }
 """What an occurrence counts, by how it was found."""
 
-TITLE_WEIGHT = 6.0
+TITLE_WEIGHT = 4.0
 SATURATION = 1.5
 _LENGTH_EFFECT = 0.6
 _MEAN_LENGTH = {fields.TITLE: 9, fields.BODY: 300}
