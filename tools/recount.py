@@ -168,7 +168,11 @@ def _stats_of(posts: Sequence[FilePost]) -> Figures:
         ("last", str(ordered[-1])): None,
         **{("bron", value): n for value, n in _commonest(post.bron for post in posts)},
         **{("category", value): n for value, n in _commonest(post.category for post in posts)},
-        **{("busiest", str(day)): n for day, n in _commonest(post.date.date() for post in posts)},
+        **{
+            ("busiest", str(day)): n
+            for day, n in _commonest(post.date.date() for post in posts)
+            if n > 1
+        },
         **{("gap", f"{first}..{last}"): 0 for first, last in gaps[:5]},
         **{("jaar", str(year)): years[year] for year in range(min(years), max(years) + 1)},
     }

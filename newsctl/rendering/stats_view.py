@@ -87,15 +87,15 @@ def _facts(found: SummedUp, terminal: Terminal) -> Iterator[tuple[str, str]]:
     for field, counts in found.values.items():
         if counts:
             yield field, _named(counts, found.others[field])
-    busy = [with_count(short_date(day), number) for day, number in summary.busiest if number > 1]
+    busy = [with_count(short_date(day), number) for day, number in summary.busiest]
     if busy:
-        yield _("busiest"), joined(", ", busy)
+        yield _("busiest"), _with_others(joined(", ", busy), summary.other_busy)
     if summary.gaps:
         gaps = (
             _("{days:,} days from {day}", days=gap.days, day=short_date(gap.first))
             for gap in summary.gaps
         )
-        yield _("gaps"), joined(", ", gaps)
+        yield _("gaps"), _with_others(joined(", ", gaps), summary.other_gaps)
 
 
 def _words(summary: Summary) -> str:
@@ -119,4 +119,8 @@ def _line(summary: Summary, terminal: Terminal) -> str:
 def _named(counts: Sequence[tuple[str, int]], others: int) -> str:
     """Return values with their numbers of posts, and the number of other values."""
     named = joined(", ", (with_count(one_line(name), number) for name, number in counts))
+    return _with_others(named, others)
+
+
+def _with_others(named: str, others: int) -> str:
     return _("{named} and {left:,} more", named=named, left=others) if others else named

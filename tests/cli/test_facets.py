@@ -292,11 +292,27 @@ def test_a_page_says_how_many_values_it_leaves_out(newsctl, samples):
 
 @pytest.mark.parametrize("form", [(), ("--json",), ("-f", "csv")])
 def test_rows_of_a_page_say_how_many_values_they_leave_out(newsctl, samples, form):
-    left = sum(len(newsctl("facets", name, cwd=samples).lines) - 5 for name in ("bron", "category"))
-    assert (
-        newsctl("stats", *form, cwd=samples).err == f"newsctl: {left} values more with --top 0.\n"
-    )
-    assert newsctl("stats", "--top", "0", *form, cwd=samples).err == ""
+    every = newsctl("stats", "--top", "0", "--json", cwd=samples)
+    assert every.err == ""
+    for top, options in ((5, ()), (2, ("--top", "2"))):
+        ran = newsctl("stats", *options, *form, cwd=samples)
+        shown = newsctl("stats", *options, "--json", cwd=samples).json
+        left = len(every.json) - len(shown)
+        assert ran.err == f"newsctl: {left} rows more with --top 0.\n"
+        assert {"bron": top, "gap": top}.items() <= Counter(row["fact"] for row in shown).items()
+
+
+def test_a_page_says_how_many_busy_days_and_gaps_it_leaves_out(newsctl, tmp_path):
+    for day in range(1, 29, 4):
+        for number in range(2 if day > 1 else 1):
+            post = f"---\ntitle: T\ndate: 2019-01-{day:02}\n---\nTekst {number}.\n"
+            (tmp_path / f"{day}-{number}.md").write_text(post)
+    page = newsctl("stats", "-f", "table", "--top", "2", cwd=tmp_path).text
+    busy, gaps = " ".join(page.split()).partition("busiest ")[2].split(" gaps ")
+    assert busy == "5 jan 2019 2, 9 jan 2019 2 and 4 more"
+    assert gaps == "3 days from 2 jan 2019, 3 days from 6 jan 2019 and 4 more"
+    rows = newsctl("stats", "--json", "--top", "0", cwd=tmp_path).json
+    assert Counter(row["fact"] for row in rows) >= Counter({"busiest": 6, "gap": 6})
 
 
 def test_a_top_of_0_has_all_values(newsctl, samples):

@@ -37,7 +37,9 @@ def stats(
     top: Annotated[
         int | None,
         options.number_option(
-            "--top", help="Values of a field at most; 0 is all.  [default: 5; of a table all]"
+            "--top",
+            help="Values of a field, busiest days and gaps at most; 0 is all.  "
+            "[default: 5; of a table all]",
         ),
     ] = None,
     words: Annotated[
@@ -94,7 +96,8 @@ def stats(
 
 
 def _notice_others(context: Context, summed: SummedUp) -> None:
-    """Say how many values of fields the rows leave out, which the page says by field."""
-    if more := sum(summed.others.values()):
-        values = _n("{n:,} value", "{n:,} values", more)
-        context.notice(_("{rows} more with {option}.", rows=values, option="--top 0"))
+    """Say how many rows are left out, which the page says by fact."""
+    summary = summed.summary
+    if more := sum(summed.others.values()) + summary.other_busy + summary.other_gaps:
+        rows = _n("{n:,} row", "{n:,} rows", more)
+        context.notice(_("{rows} more with {option}.", rows=rows, option="--top 0"))

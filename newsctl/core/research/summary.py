@@ -46,8 +46,9 @@ class Summary(NamedTuple):
     """A summary of posts.
 
     `words` is the sum of their `aantal`, which `counted` posts have. `busiest` are the days with
-    the most posts, and `gaps` the longest ranges without any. `through_time` counts posts by the
-    unit `per`, which gives as many periods as a sparkline has room for.
+    the most posts, two at least, and `gaps` the longest ranges without any, beside which there are
+    `other_busy` and `other_gaps`. `through_time` counts posts by the unit `per`, which gives as
+    many periods as a sparkline has room for.
     """
 
     posts: int
@@ -57,7 +58,9 @@ class Summary(NamedTuple):
     first: date | None
     last: date | None
     busiest: tuple[tuple[date, int], ...]
+    other_busy: int
     gaps: tuple[Gap, ...]
+    other_gaps: int
     per: Per
     through_time: tuple[Tally, ...]
 
@@ -103,7 +106,7 @@ def summed_up(
         progress(1, 2)
         words = archive.numbers(request.query, _WORDS)
         progress(2, 2)
-    summary = summary_of(dates, words, zone)
+    summary = summary_of(dates, words, zone, request.top)
     most = {field: counts[: request.top] for field, counts in values.items()}
     others = {field: len(counts) - len(most[field]) for field, counts in values.items()}
     return SummedUp(request.query, summary, most, others, occurrences)
@@ -137,7 +140,7 @@ def dates_of(posts: Iterable[PostFacts]) -> Dates:
     return Dates(seconds, len(dates) - len(seconds))
 
 
-def summary_of(dates: Dates, words: Mapping[float, int], zone: tzinfo) -> Summary:
+def summary_of(dates: Dates, words: Mapping[float, int], zone: tzinfo, top: int | None) -> Summary:
     """Summarise posts by their dates, and by their word counts (number of posts by count)."""
     days = by_day(dates.seconds, zone)
     in_order = sorted(days)
@@ -149,6 +152,9 @@ def summary_of(dates: Dates, words: Mapping[float, int], zone: tzinfo) -> Summar
         for one, next_one in pairwise(in_order)
         if (next_one - one).days > 1
     ]
+    gaps.sort(key=lambda gap: (-gap.days, gap.first))
+    busy = [one for one in days.items() if one[1] > 1]
+    busy.sort(key=lambda one: (-one[1], one[0]))
     return Summary(
         posts=dates.posts,
         undated=dates.undated,
@@ -156,8 +162,10 @@ def summary_of(dates: Dates, words: Mapping[float, int], zone: tzinfo) -> Summar
         counted=sum(words.values()),
         first=in_order[0] if in_order else None,
         last=in_order[-1] if in_order else None,
-        busiest=tuple(sorted(days.items(), key=lambda one: (-one[1], one[0]))[:SHOWN]),
-        gaps=tuple(sorted(gaps, key=lambda gap: (-gap.days, gap.first))[:SHOWN]),
+        busiest=tuple(busy[:top]),
+        other_busy=len(busy) - len(busy[:top]),
+        gaps=tuple(gaps[:top]),
+        other_gaps=len(gaps) - len(gaps[:top]),
         per=per,
         through_time=tuple(
             one._replace(posts=posts) for one, posts in zip(periods, counts, strict=True)
