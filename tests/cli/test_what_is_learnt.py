@@ -105,6 +105,26 @@ LEARNT = {
         # allowed = ["nieuws"] # so in 24 of 26
         # [rules] # rules and families: off, error, warning or info
     """,
+    "Hexo": """
+        [archive]
+        # undated = false # files without a date in their name too: 26 of 26 posts
+        # without_front_matter = false # files without front matter too
+        # time_zone = "America/Paramaribo" # from _config.yml; of dates without one, and
+            of days in queries
+        # date_field = "date" # the key that holds the moment of a post; in 26 of 26
+            posts, 24 as 2023-02-06 09:15:00
+        # filename = "{date}-{slug}.md" # of new posts; also {year}, {month}, {day}; 26
+            of 26 posts are named source/_posts/{slug}.md, as add does
+        [fields.title] # in 26 of 26 posts
+        type = "text" # so in all 26
+        required = true # so in all 26
+        [fields.date] # in 26 of 26 posts
+        type = "date" # so in all 26
+        required = true # so in all 26
+        [fields.tags] # in 26 of 26 posts
+        required = true # so in all 26
+        # [rules] # rules and families: off, error, warning or info
+    """,
     "Docusaurus": """
         [archive]
         # undated = true # files without a date in their name too: 1 of 29 posts

@@ -22,9 +22,9 @@ def first_settings(context: Context) -> str:
 
     The posts are validated with the learnt settings, and noisy rules are switched off.
     """
-    with context.watch(_("Reading")) as progress:
-        learnt = learn(context.repository, context.zone, progress)
     settings = context.settings
+    with context.watch(_("Reading")) as progress:
+        learnt = learn(context.repository, context.zone, progress, settings.header_start)
     site = SiteSettings(
         context.takes_undated,
         settings.without_front_matter,

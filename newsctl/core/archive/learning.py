@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.date_keys import meaning_of
 from newsctl.core.post.dates import DateProblem, offset_digits, parse_date
-from newsctl.core.post.fences import Unfenced, split_below_blanks
+from newsctl.core.post.fences import HeaderStart, Unfenced, split_as, split_below_blanks
 from newsctl.core.post.filename import (
     MARKDOWN,
     USUAL_NAME,
@@ -114,23 +114,33 @@ class Learnt:
         return self.posts - self.bare_posts > ENOUGH
 
 
-def learn(repository: PostRepository, zone: tzinfo, progress: Progress) -> Learnt:
-    """Read all posts of an archive and return what they have in common. `zone`: see Learner."""
+def learn(
+    repository: PostRepository,
+    zone: tzinfo,
+    progress: Progress,
+    header_start: HeaderStart = HeaderStart.AT_FENCE,
+) -> Learnt:
+    """Read all posts of an archive and return what they have in common.
+
+    `header_start` is where its generator looks for front matter. `zone`: see Learner.
+    """
     learner = Learner(zone)
     paths = sorted(repository.scan())
     for done, path in enumerate(paths, 1):
         reading = repository.read(path)
         if post := reading.post:
-            learner.add(post.summary, is_bare=_is_bare(reading.data))
+            learner.add(post.summary, is_bare=_is_bare(reading.data, header_start))
         elif any(problem.rule == "front-matter-missing" for problem in reading.problems):
             learner.bare_files += 1
         progress(done, len(paths))
     return learner.learnt()
 
 
-def _is_bare(data: bytes) -> bool:
+def _is_bare(data: bytes, header_start: HeaderStart) -> bool:
     """Tell whether a file has no front matter at all."""
-    return isinstance(split_below_blanks(data.decode("utf-8-sig", "replace")), Unfenced)
+    text = data.decode("utf-8-sig", "replace")
+    found = (split_below_blanks(text), split_as(text, header_start))
+    return all(isinstance(one, Unfenced) for one in found)
 
 
 class Learner:
