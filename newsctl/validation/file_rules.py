@@ -174,7 +174,8 @@ RULES = (
         habit=True,
         what="The last line has no line end.",
         why="Text that is appended would be glued to the last line, and git marks the file. "
-        "No post reads differently for it.",
+        "No post reads differently for it, and nothing is said where most posts of an archive are "
+        "so, as some editors write them.",
         bad=Example(CLEAN.content.rstrip("\n")),
         good=CLEAN,
         fixable=Fixable.SAFE,

@@ -56,6 +56,9 @@ _TOLD_BY_MESSAGE = frozenset({"body-html-unknown", "field-misspelt", "field-spel
 _BREAKS_NOTHING = frozenset({"link-tracking"})
 """Rules of what readers hardly meet: of many posts one note is enough, wherever they stand."""
 
+_SEEN_BY_NO_READER = frozenset({"file-final-newline"})
+"""Rules whose breach is how the editor of an archive writes, and no fault, where most posts do."""
+
 
 class _HabitKind(Enum):
     """What findings of a rule tell, where that decides how they are noted."""
@@ -78,8 +81,9 @@ def habits_as_notes(
 ) -> Iterator[Problem]:
     """Yield problems in their order, and one note for all that most posts of a folder share.
 
-    So are notes that many posts of the archive have, wherever they stand. `posts` are those that
-    were checked, `but` the rules that someone asked for. Only rules of habits are looked at.
+    So are notes that many posts of the archive have, wherever they stand; what no reader sees is
+    not told at all where most have it. `posts` are those that were checked, `but` the rules that
+    someone asked for. Only rules of habits are looked at.
     """
     found = list(problems)
     unread = {problem.path for problem in found if problem.rule in _NO_POST}
@@ -92,6 +96,9 @@ def habits_as_notes(
     documents: Collection[str] = ()
     for alike, places in _of_habits(found, pages_beside_posts(fieldless, posts_read), but):
         totals = read if isinstance(BY_ID[alike.rule], PostRule | ArchiveRule) else every
+        if alike.rule in _SEEN_BY_NO_READER and MOST_ALIKE < len(places) > totals[""] / 2:
+            gone.update(places)
+            continue
         folders = _folders_with_a_note(alike, [found[at] for at in places], totals, documents)
         shared_in: defaultdict[str, list[int]] = defaultdict(list)
         for at in places:
@@ -103,9 +110,7 @@ def habits_as_notes(
         for folder, shared in shared_in.items():
             notes[shared[0]] = _note(alike, [found[at] for at in shared], folder, totals[folder])
             gone.update(shared[1:])
-    for at, problem in enumerate(found):
-        if at not in gone:
-            yield notes.get(at, problem)
+    yield from (notes.get(at, problem) for at, problem in enumerate(found) if at not in gone)
 
 
 def pages_beside_posts(undated: Collection[PostPath], posts: Sequence[PostPath]) -> set[PostPath]:

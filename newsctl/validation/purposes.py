@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsctl.core.post.drafts import is_in_drafts
@@ -10,7 +11,7 @@ from newsctl.markup.heading import leading_heading
 from newsctl.validation.known_keys import DOCUSAURUS, ELEVENTY, HUGO, JEKYLL, MKDOCS, OBSIDIAN
 
 if TYPE_CHECKING:
-    from newsctl.core.post.post import PostPath
+    from newsctl.core.post.post import PostPath, Value
     from newsctl.validation.subject import Subject
 
 _OF_A_BLOG = re.compile(
@@ -91,7 +92,8 @@ def needs_body(subject: Subject) -> bool:
     Neither do data for a page, which have no title and no date, nor pages with a template of their
     own (https://squidfunk.github.io/mkdocs-material/customization/#overriding-template,
     https://gohugo.io/templates/lookup-order/#target-a-template), nor bundles of photos, which a
-    template shows (https://gohugo.io/content-management/page-bundles/).
+    template shows (https://gohugo.io/content-management/page-bundles/), nor pages without a day
+    whose front matter nests what a template makes the page of, as the parts of a home page.
     """
     if is_section(subject) or subject.generator == OBSIDIAN or _is_bundle_of_files(subject):
         return False
@@ -99,10 +101,18 @@ def needs_body(subject: Subject) -> bool:
         return False
     if not {"title", subject.settings.date_field} & {*subject.front_matter}:
         return subject.named_day is not None
+    if subject.moment is None and any(map(_nests, subject.front_matter.values())):
+        return False
     return not any(
         key in subject.front_matter
         for key in (*_LED_AWAY, _OWN_TEMPLATE.get(subject.generator or ""))
     )
+
+
+def _nests(value: Value) -> bool:
+    """Tell whether a value of front matter has mappings inside."""
+    inside = value.values() if isinstance(value, dict) else value
+    return isinstance(inside, Iterable) and any(isinstance(one, dict) for one in inside)
 
 
 def _is_bundle_of_files(subject: Subject) -> bool:

@@ -127,13 +127,13 @@ def test_files_that_are_not_read_as_posts_are_not_counted_with_those_that_are():
     unread, dated = shared([*problems(posts[:12]), *missing], posts)
     assert unread.message.startswith("12 of 12 posts: ")
     assert dated.message.startswith("18 of 30 posts: ")
-    newlines = problems(posts[:16], rule="file-final-newline", severity=Severity.INFO)
-    assert shared([*newlines, *missing], posts)[0].message.startswith("16 of 30 posts: ")
+    newlines = problems(posts[:14], rule="file-final-newline", severity=Severity.INFO)
+    assert shared([*newlines, *missing], posts)[0].message.startswith("14 of 30 posts: ")
 
 
 def test_a_note_that_many_have_is_one_in_a_small_archive_too():
     posts = paths(5)
-    notes = problems(posts[:4], rule="file-final-newline", severity=Severity.INFO)
+    notes = problems(posts[:4], rule="title-space", severity=Severity.INFO)
     (note,) = shared(notes, posts)
     assert note.message.startswith("4 of 5 posts: ")
     assert shared(notes[:3], posts) == notes[:3]
@@ -201,3 +201,17 @@ def test_a_folder_of_dates_under_another_key_is_no_habit():
     (note,) = shared(problems(folder, hint=hint), [*NEWS, *folder])
     assert note.message.startswith("10 of 13 posts: ")
     assert (note.severity, note.hint) == (Severity.ERROR, hint)
+
+
+@pytest.mark.parametrize(("number", "lines"), [(3, 3), (4, 0), (7, 0)])
+def test_what_no_reader_sees_is_no_fault_where_most_posts_have_it(number, lines):
+    posts = paths(7)
+    found = problems(posts[:number], rule="file-final-newline", severity=Severity.INFO)
+    assert len(shared(found, posts)) == lines
+    assert shared(found, posts, but={"file-final-newline"}) == found
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_of_few_posts_each_is_told_though_no_reader_sees_it(number):
+    found = problems(paths(number), rule="file-final-newline", severity=Severity.INFO)
+    assert shared(found, paths(number)) == found

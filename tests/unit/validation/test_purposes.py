@@ -189,3 +189,22 @@ def test_a_bundle_of_files_shows_them_without_text(generator, path, beside, empt
     text = "---\ntitle: Zon\ndate: 2019-09-05\n---\n"
     facts = {"generator": generator, "has_beside": {path: beside}.get}
     assert bool(check(text, path, select=["body-empty"], **facts)) is empty
+
+
+@pytest.mark.parametrize(
+    ("line", "empty"),
+    [
+        ("widget:\n  handler: pages\n  background:\n    color: red", False),
+        ("sections:\n  - block: hero\n  - block: posts", False),
+        ("sections:\n  - block: hero\ndate: 2019-09-05", True),
+        ("cover:\n  image: zon.jpg", True),
+        ("tags:\n  - zon", True),
+        ("description: zon", True),
+    ],
+)
+@pytest.mark.parametrize("generator", ["Hugo", "Jekyll", "Astro", None])
+def test_a_page_that_a_template_makes_of_its_front_matter_needs_no_body(
+    generator, line, empty, check
+):
+    text = f"---\ntitle: Zon\n{line}\n---\n"
+    assert bool(check(text, "home/zon.md", select=["body-empty"], generator=generator)) is empty
