@@ -79,7 +79,7 @@ def test_nothing_found_tells_a_query_with_operators_as_it_was_read(newsctl, samp
 @pytest.mark.parametrize(
     ("line", "meant"),
     [
-        (("list", "bron:", "NOS", "qqqq"), "To mean the field: bron:NOS"),
+        (("list", "bron: NOS qqqq"), "To mean the field: bron:NOS"),
         (("list", "bron=NOS"), "To mean the field: bron:NOS"),
         (("list", "aantal>300"), "To mean the field: aantal:300.."),
         (("list", "aantal<=300"), "To mean the field: aantal:..300"),
@@ -87,7 +87,7 @@ def test_nothing_found_tells_a_query_with_operators_as_it_was_read(newsctl, samp
         (("search", "storm of qqqq"), "of was read as a word. The operator is in capitals: OF"),
         (("list", "bron:NOS", "qqqq", "of"), "The operator is in capitals: OF"),
         (("list", "niet qqqq"), "niet was read as a word. The operator is in capitals: NIET"),
-        (("list", "titel:", "qqqq"), "titel was read as a word. To mean the field: titel:qqqq"),
+        (("list", "titel: qqqq"), "titel was read as a word. To mean the field: titel:qqqq"),
         (("list", "bron", ":NOS", "qqqq"), "To mean the field: bron:NOS"),
         (("list", "bron!=NOS"), "To mean the field: -bron:NOS"),
         (("list", "aantal<>300"), "To mean the field: -aantal:300"),
@@ -167,6 +167,22 @@ ASKING = [
         ),
         ("kabinet -bron:RTL|ANP", "read as one value. For either: -bron:RTL,ANP"),
         ("kabinet OR -bron:RTL|ANP wolf", "For either: -bron:RTL,ANP"),
+        *(
+            (
+                f"de {sign}kabinet",
+                f"{sign}kabinet was read as a word. To leave out posts with it: -k",
+            )
+            for sign in ("–", "—", "−", "--")
+        ),
+        (
+            "kabinet –bron:NOS OR de",
+            "–bron:NOS was read as a word. To leave out posts with it: -bron",
+        ),
+        ('de –"tweede kamer"', "– was left out, and what follows it is wanted."),
+        ("de aantal:1,5..", "1,5.. was read as a list of numbers. As one number: 1.5.."),
+        ("de aantal:1,206", "1,206 was read as a list of numbers. As one number: 1206"),
+        ("de aantal:..2.000", "..2.000 was read as aantal:..2000: points stand between thousands."),
+        ('"kabinet* nu" OR kabinet', 'In "kabinet* nu" the * was read as text.'),
         ("kabinet -zebra|gnoe", "words that stand together. For either: -(zebra OR gnoe)"),
         ("kabinet NOT zebra&&gnoe", "words that stand together. For both: -(zebra gnoe)"),
         ("kabinet&&val", "that stand together. For both: kabinet val"),

@@ -20,7 +20,9 @@ from newsctl.core.query.ast import (
     FieldValue,
     InPath,
     Not,
+    NumberRange,
     Or,
+    Phrase,
     Slug,
     Word,
     left_out_of,
@@ -60,9 +62,14 @@ _TEXT_FIELDS = {FieldKind.TITLE, FieldKind.BODY}
 _LISTS = re.compile(r"[|;/&+]+")
 """What stands between values elsewhere."""
 
+_MARK_IN_QUOTES = re.compile(r"\w\*(?!\w)")
+_GROUPS = re.compile(r"-?\d{1,3}(,\d{3})+")
 _ANY_LETTER = re.compile(r"\w\?\w")
-_NEGATION = re.compile(r"!+(?=\w)")
-_QUOTED_NEGATION = re.compile(rf"!+(?=[{''.join(QUOTES)}])")
+_DASHES = "[‐‑‒–—−]+|--+"
+"""What is typed for a minus, or made of one, and is none."""
+
+_NEGATION = re.compile(rf"!+(?=\w)|(?:{_DASHES})(?=[^\W\d])")
+_QUOTED_NEGATION = re.compile(rf"(?:!+|{_DASHES})(?=[{''.join(QUOTES)}])")
 _NEGATED_VALUE = re.compile(r"(?:!+|-)(?=[^\W\d])")
 _OPERATORS = {"or": "OR", "and": "AND", "not": "NOT"}
 """What other programs call them."""
@@ -153,6 +160,7 @@ class QueryHints:
                 'a minus: -word, -"two words", -(one OR other)',
                 sign=sign,
             )
+        yield from dict.fromkeys(_readings(query))
         excluded = {one.operand for one in walk(query) if isinstance(one, Not)}
         for asked in words:
             yield from self._signs_of_word(asked, is_excluded=asked in excluded)
@@ -399,6 +407,37 @@ class QueryHints:
                     yield _(
                         "Did you mean {known} instead of {value}?", known=known[meant], value=value
                     )
+
+
+def _readings(query: Query) -> Iterator[str]:
+    """Yield how numbers with points or commas were read, and asterisks in quotes."""
+    for asked in walk(query):
+        if isinstance(asked, NumberRange) and "," in asked.written:
+            yield _(
+                "{written} was read as a list of numbers. As one number: {number}",
+                written=asked.written,
+                number="..".join(map(_as_one_number, asked.written.split(".."))),
+            )
+        elif isinstance(asked, NumberRange) and asked.written:
+            yield _(
+                "{written} was read as {meant}: points stand between thousands. A fraction of "
+                "three digits takes a 0 more.",
+                written=asked.written,
+                meant=query_text(asked),
+            )
+        elif isinstance(asked, Phrase) and _MARK_IN_QUOTES.search(asked.text):
+            yield _(
+                "In {phrase} the * was read as text. Without quotes it stands for the end of a "
+                "word.",
+                phrase=query_text(asked),
+            )
+
+
+def _as_one_number(written: str) -> str:
+    """Return the number that a list of numbers may be: `1,5` is 1.5, `1,000` is 1000."""
+    if _GROUPS.fullmatch(written):
+        return written.replace(",", "")
+    return written.replace(".", "").replace(",", ".")
 
 
 def _in_place(text: str, *, is_excluded: bool) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -98,11 +99,15 @@ class FieldPresent:
 
 @dataclass(frozen=True)
 class NumberRange:
-    """A front matter key with a number from `low` to `high`, inclusive; None is unbounded."""
+    """A front matter key with a number from `low` to `high`, inclusive; None is unbounded.
+
+    `written` is what was typed where it has another reading, to be told: `1.000`, `1,5`.
+    """
 
     field: str
     low: float | None
     high: float | None
+    written: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -134,7 +139,7 @@ class And(_Operation):
     what is asked, and kept so that it can be told.
     """
 
-    left_out: frozenset[str] = field(default=frozenset(), compare=False)
+    left_out: frozenset[str] = dataclasses.field(default=frozenset(), compare=False)
 
 
 class Or(_Operation):

@@ -165,7 +165,7 @@ def _is_midnight(moment: datetime) -> bool:
 
 
 _ANY = Scope.ANYWHERE
-_MAY_BE_SIGNS = re.compile(r"[!|]|&&|[:,]-| of | OR ")
+_MAY_BE_SIGNS = re.compile(r'[!|‐‑‒–—−]|&&|--|[:,]-| of | OR |".*\w\*(?!\w).*"')
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -202,7 +202,9 @@ def has_ways_out(query: Query) -> bool:
 
 
 def has_signs(query: Query) -> bool:
-    """Tell whether a query may have signs that mean something elsewhere: `!word`, a bar for or."""
+    """Tell whether a query may have signs that mean something else: `!word`, a bar, `1.000`."""
+    if any(isinstance(one, NumberRange) and one.written for one in walk(query)):
+        return True
     return bool(left_out_of(query)) or _MAY_BE_SIGNS.search(query_text(query)) is not None
 
 

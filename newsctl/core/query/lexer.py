@@ -1,7 +1,7 @@
 """The lexer of queries: words with their marks, phrases, fields and operators.
 
 Marks count only at the start of a word: `-facebook` is not `5G-netwerk`. Headlines use the same
-characters otherwise, and those stay words: `C++`, `-5,5`, `*LIVE*`, `f**k`, `~50`,
+characters otherwise, and those stay words: `C++`, `-5,5`, `**LIVE**`, `f**k`, `~50`,
 `https://nos.nl/~rutte`. Double quotes, straight or typographic, make phrases; single quotes are
 often apostrophes (`'s-Hertogenbosch`, `auto's`) and stay letters.
 
@@ -221,7 +221,7 @@ def exact_word(text: str, start: int, end: int) -> Token | None:
     if text[start] != "+":
         return None
     marked = _without_sentence_marks(text[start + 1 : end])
-    if text[start + 1 : start + 2] in {"(", '"'} or FIELD.match(marked) or _marks(marked):
+    if text[start + 1 : start + 2] in {"(", '"'} or FIELD.match(marked) or _has_mark(marked):
         raise syntax_error(
             text,
             Span(start, start + 1),
@@ -260,13 +260,16 @@ def _marks(run: str) -> re.Match[str] | None:
     return None if "://" in run else _MARKED.fullmatch(run)
 
 
+def _has_mark(marked: str) -> bool:
+    return "*" in marked or _marks(marked) is not None
+
+
 def _check_stray_marks(text: str, at: int, run: str) -> None:
     """Raise QuerySyntaxError for a mark inside of a word.
 
-    Emphasis (*LIVE*, **let op**), f**k and addresses are words.
+    Emphasis (**let op**), f**k and addresses are words.
     """
-    # *LIVE* and **let op** are emphasis, f**k is manners, and an address is an address.
-    if "**" in run or "://" in run or (run.startswith("*") and run.endswith("*")):
+    if "**" in run or "://" in run:
         return
     if stray := _STRAY_STAR.search(run):
         raise _stray_star(text, at + stray.start())

@@ -24,7 +24,7 @@ from newsctl.core.query.value_lexer import ValueItem, ValuePart
 from newsctl.core.query.values import FieldReading, date_range, scope_of, text_term
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from newsctl.core.periods import DateResolver
     from newsctl.core.query.ast import Query
@@ -70,15 +70,15 @@ class QueryParser:
 
     def parse(self, text: str) -> Query:
         """Parse a query from one text, as a script or a settings file has it."""
-        return self._read(text, NO_UNITS)
+        return self._read(text)
 
     def parse_arguments(self, arguments: Sequence[str]) -> Query:
         """Parse a query from command-line arguments, whose quotes the shell removed.
 
         Errors point into the arguments joined by spaces.
         """
-        text, units = join_arguments(arguments, self._is_known)
-        return self._read(text, units)
+        text, units, ends = join_arguments(arguments, self._is_known)
+        return self._read(text, units, ends)
 
     def parse_with(self, words: Sequence[str], filters: Filters) -> Query:
         """Parse one query from command-line arguments and filter options."""
@@ -114,9 +114,11 @@ class QueryParser:
             return Everything()
         return date_range(self.fields.moment.name, ValueItem((low, high)), text, self._resolve_date)
 
-    def _read(self, text: str, units: Mapping[int, int]) -> Query:
+    def _read(
+        self, text: str, units: Mapping[int, int] = NO_UNITS, ends: Collection[int] = ()
+    ) -> Query:
         grammar = Grammar(self.fields, self._resolve_date, self._saved)
-        return QueryReader(text, grammar, units=units).read()
+        return QueryReader(text, grammar, units=units, ends=ends).read()
 
     def _is_known(self, token: Token) -> bool:
         if token.kind is TokenKind.SAVED:
@@ -141,13 +143,24 @@ class Grammar:
 
 
 class QueryReader:
-    """The recursive descent parser of one text. `units` are those of `tokenize`."""
+    """The recursive descent parser of one text.
 
-    def __init__(self, text: str, grammar: Grammar, *, units: Mapping[int, int] = NO_UNITS) -> None:
+    `units` are those of `tokenize`, `ends` where arguments end that the text is joined of.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        grammar: Grammar,
+        *,
+        units: Mapping[int, int] = NO_UNITS,
+        ends: Collection[int] = (),
+    ) -> None:
         check_length(text)
         self._text = text
         self._grammar = grammar
         self._units = units
+        self._ends = {len(text.rstrip()), *ends}
         self._tokens = check_structure(text, tokenize(text, units=units))
         self._at = 0
 
@@ -176,6 +189,8 @@ class QueryReader:
         token = self._tokens[self._at]
         self._at += 1
         self._check_bounds(token, depth)
+        if token.kind is TokenKind.WORD:
+            self._check_no_value_is_missing(token)
         match token.kind:
             case TokenKind.NOT:
                 return Not(self._operand(scope, depth + 1))
@@ -237,6 +252,22 @@ class QueryReader:
             raise in_saved_query(token.text, error) from error
         grammar.inside.pop()
         return query
+
+    def _check_no_value_is_missing(self, token: Token) -> None:
+        """Raise QuerySyntaxError for a field at the end with nothing behind its colon: `bron:`."""
+        key, colon, rest = self._text[token.start : token.end].partition(":")
+        is_last = token.end in self._ends or self._text.startswith(")", token.end)
+        if colon and not rest and is_last and self._grammar.fields.find(key):
+            raise syntax_error(
+                self._text,
+                token,
+                _("A value is missing here."),
+                hint=_(
+                    "Behind the colon stands a value, without a space; that of a shell variable "
+                    'may be empty. As text: "{key}:"',
+                    key=key,
+                ),
+            )
 
     def _check_unscoped(self, token: Token, scope: Scope) -> None:
         if scope is not Scope.ANYWHERE:

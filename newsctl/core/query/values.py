@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.messages import _
@@ -105,7 +106,7 @@ class FieldReading(NamedTuple):
                     date_range(field.name, item, self.text, self.resolve_date) for item in items
                 )
             case FieldKind.NUMBER:
-                return any_of(number_range(field.name, item, self.text) for item in items)
+                return any_of(self._numbers(field.name, items, self.text[start:end]))
             case FieldKind.PRESENCE:
                 return any_of(self._present(item) for item in items)
             case FieldKind.PATH:
@@ -114,6 +115,14 @@ class FieldReading(NamedTuple):
                 return Slug(tuple(self._as_written(item) for item in items))
             case _:
                 return self._values(field.name, items)
+
+    def _numbers(
+        self, name: str, items: tuple[ValueItem, ...], written: str
+    ) -> Iterator[NumberRange]:
+        is_doubtful = any(map(MAY_BE_ONE.fullmatch, written.split("..")))
+        for item in items:
+            numbers = number_range(name, item, self.text)
+            yield replace(numbers, written=written) if is_doubtful else numbers
 
     def _also(self, keys: tuple[str, ...], start: int, end: int) -> Iterator[Query]:
         """Yield queries for keys that some posts have under the name of another field.
@@ -161,8 +170,9 @@ class FieldReading(NamedTuple):
         single = [item.parts[0] for item in items if len(item.parts) == 1]
         whole = tuple(part.text for part in single if not part.starred)
         patterns = [FieldPattern(name, part.text) for part in single if part.starred]
-        ranges = [number_range(name, item, self.text) for item in items if len(item.parts) > 1]
         place = Span(items[0].start, items[-1].end)
+        ranged = tuple(item for item in items if len(item.parts) > 1)
+        ranges = [*self._numbers(name, ranged, self.text[place.start : place.end])]
         self.counter.count_patterns(len(patterns), self.text, place)
         self.counter.count_ranges(len(ranges), self.text, place)
         return any_of([*([FieldValue(name, whole)] if whole else []), *patterns, *ranges])
@@ -181,16 +191,25 @@ def _unknown(text: str, place: Placed, key: str, fields: FieldNames) -> QuerySyn
 
 # Fifteen digits are what a float holds exactly.
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}")
+"""A number with points between its thousands, as Dutch writes it."""
+
+MAY_BE_ONE = re.compile(r"-?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:\.[0-9]{3})+,[0-9]+)|-?[0-9]+,[0-9]+")
+"""A list of numbers that may be one: its commas are decimal, or between thousands."""
 
 
-def date_range(field: str, item: ValueItem, text: str, resolve: DateResolver) -> DateRange:
+def date_range(field: str, item: ValueItem, text: str, resolve: DateResolver) -> Query:
     """Make a range of dates; a single date is the whole period that it names.
 
-    An imprecise start means its first moment, an imprecise end its last. Raises QuerySyntaxError.
+    An imprecise start means its first moment, an imprecise end its last; of a time that comes
+    twice, the first and the second. Raises QuerySyntaxError.
     """
     low, high = _ends(item) if len(item.parts) > 1 else _ends_within(item.parts[0])
-    start = _period(low, text, resolve).start if low.text else None
-    end = _period(high, text, resolve).end if high.text else None
+    first = _period(low, text, resolve) if low.text else None
+    last = _period(high, text, resolve) if high.text else None
+    if low is high and first and first.again:
+        return any_of(DateRange(field, one.start, one.end) for one in (first, first.again))
+    start, end = first and first.start, last and (last.again or last).end
     if start and end and start >= end:
         raise _backwards(text, item)
     return DateRange(field, start, end)
@@ -201,7 +220,8 @@ def number_range(field: str, item: ValueItem, text: str) -> NumberRange:
     low, high = (_number(part, text) if part.text else None for part in _ends(item))
     if low is not None and high is not None and low > high:
         raise _backwards(text, item)
-    return NumberRange(field, low, high)
+    has_thousands = any(_THOUSANDS.fullmatch(part.text) for part in item.parts)
+    return NumberRange(field, low, high, text[item.start : item.end] if has_thousands else "")
 
 
 def _ends(item: ValueItem) -> tuple[ValuePart, ValuePart]:
@@ -228,6 +248,8 @@ def _period(part: ValuePart, text: str, resolve: DateResolver) -> Period:
 
 
 def _number(part: ValuePart, text: str) -> float:
+    if _THOUSANDS.fullmatch(part.text):
+        return float(part.text.replace(".", ""))
     if not _NUMBER.fullmatch(part.text):
         raise syntax_error(
             text,

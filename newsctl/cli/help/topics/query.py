@@ -29,7 +29,7 @@ quotes and spaces.
 | `date:2019` | of that year; `2019-09` of that month, `2019-09-05` of that day |
 | `date:2019-09..2020` | from September 2019 up to and with 2020; also `2019..` and `..2020` |
 | `datum:"september 2012"` | the same in words: also `gisteren`, `"vorige week"`, `"3 maanden geleden"..` |
-| `aantal:300..` | with a number in a range |
+| `aantal:300..` | with a number in a range; `1.000` is a thousand, `1.5` a fraction |
 | `@kabinet` | of a query saved in `newsctl.toml` |
 
 Operators are in capitals only: `of`, `en` and `niet` are words. NOT binds closest, then words that

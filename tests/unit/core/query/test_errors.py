@@ -39,6 +39,14 @@ def error_of(read, text):
         ("bron:,x", ",", "A value is missing here."),
         ('bron:""', '""', "A value is missing here."),
         ("date:..", "..", "A value is missing here."),
+        *((f"{text}bron:", "bron:", "A value is missing here.") for text in ("", "a ", "-", "+a ")),
+        ("(a OR Bron:) b", "Bron:", "A value is missing here."),
+        ("a aantal: ", "aantal:", "A value is missing here."),
+        ("a has:", "has:", "A value is missing here."),
+        *((word, "*", "A * stands at the end of a word: verkiez*") for word in ("*x*", "*x*y*")),
+        ("title:*night*", "*", "A * stands at the end of a word: verkiez*"),
+        ("+*werk*", "+", "A + stands before one plain word: +verkiezingen"),
+        ("+w*rk", "+", "A + stands before one plain word: +verkiezingen"),
         ("has:path", "path", "has: asks for a key of front matter, and path is none."),
         ("bron:(NOS OR x)", "bron", "'bron' takes no parentheses."),
         ("title:(a bron:b)", "bron:b", "Only words stand between the parentheses of title:(…)."),
@@ -82,6 +90,21 @@ def test_an_error_in_arguments_points_into_their_joined_text(parser):
     error = error_of(parser.parse_arguments, ["titel:tweede kamer", "datum:vorige eeuw"])
     assert error.text == "titel:tweede kamer datum:vorige eeuw"
     assert error.text[error.start : error.end] == "vorige eeuw"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "piece"),
+    [
+        (["bron:", "wolf"], "bron:"),
+        (["wolf bron:", "x"], "bron:"),
+        (["-aantal:", "x"], "aantal:"),
+        (["bron:NOS aantal:"], "aantal:"),
+    ],
+)
+def test_a_field_without_a_value_at_the_end_of_an_argument_is_an_error(parser, arguments, piece):
+    error = error_of(parser.parse_arguments, arguments)
+    assert error.message == "A value is missing here."
+    assert error.text[error.start : error.end] == piece
 
 
 def test_an_unknown_saved_query_has_a_suggestion(parser_with):

@@ -62,7 +62,7 @@ def test_marks_operators_and_fields_are_recognised(text, expected):
     [
         *("12:30", "https://nos.nl/l/2300391", "5G-netwerk", "C++", "AT&T", "auto's", "50%"),
         *("'s-Hertogenbosch", "-5", "-5,5", "-5°C", "-50%", "-€5", "+5", "+1,5%", "wie/wat"),
-        *("~50", "~~codenight~~", "*LIVE*", "**let", "op**", "f**k", "–", "-", "+", "🎉", "#2"),
+        *("~50", "~~codenight~~", "**LIVE**", "**let", "op**", "f**k", "–", "-", "+", "🎉", "#2"),
         *("info@nos.nl", "@12urenloop", '5"', '9,7"-scherm', "C::D", "https://x.nl/~a1*b", ":-)"),
         *("‘s-Gravenhage", "„ik", "Yahoo", "--", "...", ".NET", "-'", "10-0", "w?t"),
     ],

@@ -132,7 +132,8 @@ def test_title_and_body_are_places_for_words(parser, text, query):
         ("Rutte: 'ik ga'", And((Word("Rutte"), Word("'ik"), Word("ga'")))),
         ("(wat nu?)", And((Word("wat"), Word("nu")))),
         ("bron: NOS", And((Word("bron"), Word("NOS")))),
-        ("bron:", Word("bron")),
+        ("wie:", Word("wie")),
+        ("Tags: bron", And((Word("Tags"), Word("bron")))),
         ("Ajax - PSV", And((Word("Ajax"), Word("PSV")))),
         ("wat nu ?", And((Word("wat"), Word("nu")))),
         ("Feest 🎉 – live", And((Word("Feest"), Word("live")))),
@@ -278,3 +279,21 @@ def test_saved_queries_are_groups(parser_with):
 )
 def test_arguments_mean_what_they_meant_before_the_shell(parser, arguments, text):
     assert parser.parse_arguments(arguments) == parser.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("1.000..", 1_000, None),
+        ("..10.000", None, 10_000),
+        ("1.000.000", 1_000_000, 1_000_000),
+        ("-2.500..1.5", -2_500, 1.5),
+        ("0.500", 0.5, 0.5),
+        ("1.5", 1.5, 1.5),
+        ("1.0000", 1, 1),
+        ("1000.250", 1_000.25, 1_000.25),
+    ],
+)
+def test_points_between_groups_of_three_digits_stand_between_thousands(parser, text, low, high):
+    for key in ("aantal", "bron")[: 2 if ".." in text else 1]:
+        assert parser.parse(f"{key}:{text}") == NumberRange(key, low, high)
