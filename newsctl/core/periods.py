@@ -10,10 +10,14 @@ if TYPE_CHECKING:
 
 
 class Period(NamedTuple):
-    """The time from `start` up to but excluding `end`, both aware."""
+    """The time from `start` up to but excluding `end`, both aware.
+
+    `again` is the same time of the clock once more, in the hour after clocks were set back.
+    """
 
     start: datetime
     end: datetime
+    again: Period | None = None
 
 
 DateResolver: TypeAlias = "Callable[[str], Period]"

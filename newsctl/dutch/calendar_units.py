@@ -60,8 +60,17 @@ class Calendar:
         _check_year(first)
         return Period(self._midnight(first), self._midnight(after))
 
-    def moment(self, start: datetime, length: timedelta) -> Period:
-        """Return the period of some length from an aware moment, in the zone. Raises NoSuchDate."""
+    def time(self, start: datetime, length: timedelta) -> Period:
+        """Return the period of some length from an aware moment, in the zone.
+
+        A time of the zone that comes twice, as its clocks are set back, is both. Raises NoSuchDate.
+        """
+        period = self._period(start, length)
+        later = start.replace(fold=1)
+        is_twice = start.tzinfo is self.zone and _offset(later) < _offset(start)
+        return period._replace(again=self._period(later, length)) if is_twice else period
+
+    def _period(self, start: datetime, length: timedelta) -> Period:
         _check_year(start)
         after = start.astimezone(UTC) + length
         return Period(start.astimezone(self.zone), after.astimezone(self.zone))
@@ -120,6 +129,10 @@ def _shifted(day: date, unit: Unit, count: int) -> date:
             year, month = divmod(day.year * 12 + day.month - 1 + count * _MONTHS_IN[unit], 12)
             last = monthrange(year, month + 1)[1]
             return date(year, month + 1, min(day.day, last))
+
+
+def _offset(moment: datetime) -> timedelta:
+    return moment.utcoffset() or timedelta()
 
 
 def _check_year(day: date) -> None:

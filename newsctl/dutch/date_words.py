@@ -61,7 +61,7 @@ def _in_full(words: str, calendar: Calendar) -> Period:
     if isinstance(moment, DateProblem):
         raise NoSuchDate(moment.reason)
     if _TO_THE_SECOND.search(words):
-        return calendar.moment(moment, timedelta(seconds=1))
+        return calendar.time(moment, timedelta(seconds=1))
     if _TO_THE_MINUTE.search(words) or moment.hour or moment.minute:
-        return calendar.moment(moment, timedelta(minutes=1))
+        return calendar.time(moment, timedelta(minutes=1))
     return calendar.whole(Unit.DAY, moment.date())

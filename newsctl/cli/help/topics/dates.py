@@ -54,7 +54,8 @@ Capitals do not count, and English words work as well.
 | open to one side | `2019..`; `..2020` |
 | with words | `3 maanden geleden..gisteren` |
 
-Days begin and end in the time zone of the archive. What has no form of these is an error.
+Days begin and end in the time zone of the archive. A time that comes twice, as clocks are set back,
+is both. What has no form of these is an error.
 
 ## Examples
 

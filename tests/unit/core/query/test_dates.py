@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -115,3 +115,46 @@ def test_an_option_that_is_no_date_is_an_error(parser, since, until, piece, mess
         parser.period(since, until)
     error = caught.value
     assert (error.message, error.text[error.start : error.end]) == (message, piece)
+
+
+def at(text):
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ranges"),
+    [
+        (
+            '"2023-10-29 02:05"',
+            [
+                ("2023-10-29T02:05:00+02:00", "2023-10-29T02:06:00+02:00"),
+                ("2023-10-29T02:05:00+01:00", "2023-10-29T02:06:00+01:00"),
+            ],
+        ),
+        (
+            '"2023-10-29 02:00".."2023-10-29 02:59"',
+            [("2023-10-29T02:00:00+02:00", "2023-10-29T03:00:00+01:00")],
+        ),
+        (
+            '"2023-10-29 00:00".."2023-10-29 02:59:59"',
+            [("2023-10-29T00:00:00+02:00", "2023-10-29T03:00:00+01:00")],
+        ),
+        (
+            '"2023-10-29 02:05 +01:00"',
+            [("2023-10-29T02:05:00+01:00", "2023-10-29T02:06:00+01:00")],
+        ),
+        ('"2023-10-29 03:00"', [("2023-10-29T03:00:00+01:00", "2023-10-29T03:01:00+01:00")]),
+        ('"2023-03-26 02:30"', [("2023-03-26T03:30:00+02:00", "2023-03-26T03:31:00+02:00")]),
+        ("2023-10-29", [("2023-10-29T00:00:00+02:00", "2023-10-30T00:00:00+01:00")]),
+    ],
+)
+def test_a_time_of_the_clock_that_comes_twice_is_both(parser, text, ranges):
+    query = parser.parse(f"date:{text}")
+    found = query.operands if isinstance(query, Or) else (query,)
+    moments = [(one.start.timestamp(), one.end.timestamp()) for one in found]
+    assert moments == [(at(start).timestamp(), at(end).timestamp()) for start, end in ranges]
+
+
+def test_options_mean_a_time_that_comes_twice_from_the_first_to_the_last(parser):
+    hour = parser.period("2023-10-29 02:00", "2023-10-29 02:59")
+    assert (hour.end - hour.start.astimezone(UTC)).total_seconds() == 7_200
