@@ -7,14 +7,21 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_word_order
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import synchronise
+from newsctl.cli.posts.answering import fresh
 from newsctl.cli.posts.row_answers import RowWindow
 from newsctl.cli.posts.word_lists import write_collocates
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
+from newsctl.core.query.ast import Query
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.keywords import LEAST
-from newsctl.core.research.word_lists import COLLOCATE_ORDERS, WordChoice, order_named
+from newsctl.core.research.word_lists import (
+    COLLOCATE_ORDERS,
+    CollocateList,
+    WordChoice,
+    collocate_list,
+    order_named,
+)
 
 
 def collocates(
@@ -72,9 +79,13 @@ def collocates(
         raise UsageError(_("Near which word?"), hint=_("newsctl collocates kabinet"))
     if not near:
         raise UsageError(_("--window has to be 1 at least."))
-    synchronise(context)
-    asked = context.parser.parse_with(query or [], Filters.of(bron, category, since, until))
+    filters = Filters.of(bron, category, since, until)
     choice = WordChoice(order_named(sort, COLLOCATE_ORDERS), reverse, least, parts, stop_words)
     form = options.format_asked(format, json=json)
     window = RowWindow(form, fields, template, limit, offset, count)
-    return write_collocates(context, word, near, asked, choice, window)
+
+    def ask() -> tuple[Query, CollocateList]:
+        asked = context.parser.parse_with(query or [], filters)
+        return asked, collocate_list(context.archive, word, near, asked, choice)
+
+    return write_collocates(context, word, near, fresh(context, ask), choice, window)

@@ -6,7 +6,7 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import fresh, synchronise
+from newsctl.cli.posts.answering import fresh
 from newsctl.cli.posts.counting import (
     notice_if_empty,
     notice_posts_counted,
@@ -17,8 +17,9 @@ from newsctl.cli.posts.counting import (
 from newsctl.cli.posts.notices import notice_beside_answer, notice_no_dates, notice_nothing_found
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.messages import _, _n
+from newsctl.core.query.ast import Query
 from newsctl.core.query.parser import Filters
-from newsctl.core.research.grids import counted_grid, grid_named
+from newsctl.core.research.grids import CountedGrid, Grid, counted_grid, grid_named
 from newsctl.core.research.summary import SHOWN, SummaryRequest, SummedUp, summed_up
 from newsctl.rendering.formats import usual_format
 from newsctl.rendering.rows import RowTable
@@ -62,11 +63,14 @@ def stats(
     form = options.format_asked(format, json=json)
     filters = Filters.of(bron, category, since, until)
     if per or by:
-        synchronise(context)
-        asked = context.parser.parse_with(query or [], filters)
-        grid = grid_named(context.field_names, None, per, by)
-        grid = grid._replace(limit=top or None, occurrences=words)
-        found = counted_grid(context.archive, asked, grid, context.zone)
+
+        def count() -> tuple[Query, Grid, CountedGrid]:
+            asked = context.parser.parse_with(query or [], filters)
+            grid = grid_named(context.field_names, None, per, by)
+            grid = grid._replace(limit=top or None, occurrences=words)
+            return asked, grid, counted_grid(context.archive, asked, grid, context.zone)
+
+        asked, grid, found = fresh(context, count)
         notice_posts_counted(context, found, grid)
         write_grid(context, found.rows, found.names, form)
         notice_rows_cut(context, found, grid, "--top 0")

@@ -7,9 +7,9 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_word_order
 from newsctl.cli.context import Context
-from newsctl.cli.posts.answering import synchronise
+from newsctl.cli.posts.answering import fresh
 from newsctl.cli.posts.row_answers import RowWindow
-from newsctl.cli.posts.word_lists import write_keywords
+from newsctl.cli.posts.word_lists import CountedKeywords, counted_keywords, write_keywords
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything
@@ -70,11 +70,6 @@ def words(
     """
     context: Context = ctx.obj
     filters = Filters.of(bron, category, since, until)
-    synchronise(context)
-    asked = context.parser.parse_with(query or [], filters)
-    if isinstance(asked, Everything) and (against is not None or under):
-        raise UsageError(_("The words of which posts?"), hint=_("newsctl words category:politiek"))
-    other = None if against is None else context.parser.parse(against)
     choice = WordChoice(
         order_named(sort, KEYWORD_ORDERS),
         reverse,
@@ -85,4 +80,13 @@ def words(
     )
     form = options.format_asked(format, json=json)
     window = RowWindow(form, fields, template, limit, offset, count)
-    return write_keywords(context, asked, other, choice, window)
+
+    def ask() -> CountedKeywords:
+        asked = context.parser.parse_with(query or [], filters)
+        if isinstance(asked, Everything) and (against is not None or under):
+            hint = _("newsctl words category:politiek")
+            raise UsageError(_("The words of which posts?"), hint=hint)
+        other = None if against is None else context.parser.parse(against)
+        return counted_keywords(context.archive, asked, other, choice)
+
+    return write_keywords(context, fresh(context, ask), choice, window)

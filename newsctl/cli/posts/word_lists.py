@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.notices import notice_beside_answer, notice_nothing_found
 from newsctl.cli.posts.row_answers import write_window
@@ -14,7 +14,6 @@ from newsctl.core.research.keywords import Use, compared
 from newsctl.core.research.word_lists import (
     COLLOCATE_NAMES,
     KEYWORD_NAMES,
-    collocate_list,
     keyword_list,
 )
 
@@ -23,9 +22,10 @@ if TYPE_CHECKING:
 
     from newsctl.cli.context import Context
     from newsctl.cli.posts.row_answers import RowWindow
+    from newsctl.core.archive.archive import Archive
     from newsctl.core.query.ast import Query
     from newsctl.core.research.tables import Row
-    from newsctl.core.research.word_lists import KeywordList, WordChoice
+    from newsctl.core.research.word_lists import CollocateList, KeywordList, WordChoice
 
 _KEYWORD_SPARE = ("use", "ppm_elsewhere", "ppm", "elsewhere")
 _COLLOCATE_SPARE = ("elsewhere", "log_dice")
@@ -33,13 +33,32 @@ _FORMS_SHOWN = 8
 _DIGITS = 2
 
 
+class CountedKeywords(NamedTuple):
+    """The keywords of the posts of a query, and how many posts and others were compared."""
+
+    query: Query
+    against: Query | None
+    posts: int
+    others: int
+    found: KeywordList
+
+
+def counted_keywords(
+    archive: Archive, query: Query, against: Query | None, choice: WordChoice
+) -> CountedKeywords:
+    """Return the keywords of the posts of a query."""
+    posts, others = (
+        archive.search(Request(one, limit=0)).total for one in compared(query, against)
+    )
+    found = keyword_list(archive, query, against, choice)
+    return CountedKeywords(query, against, posts, others, found)
+
+
 def write_keywords(
-    context: Context, query: Query, against: Query | None, choice: WordChoice, window: RowWindow
+    context: Context, counted: CountedKeywords, choice: WordChoice, window: RowWindow
 ) -> int:
     """Write the keywords of the posts of a query, and return the exit code: 1 if there are none."""
-    posts, others = (
-        context.archive.search(Request(one, limit=0)).total for one in compared(query, against)
-    )
+    query, against, posts, others, found = counted
     if not posts or (against is not None and not others):
         write_window(context, [], KEYWORD_NAMES, window)
         missing = query if against is None or not posts else against
@@ -48,7 +67,6 @@ def write_keywords(
         else:
             notice_nothing_found(context, missing)
         return 1
-    found = keyword_list(context.archive, query, against, choice)
     drawn = "log_likelihood" if others else "count"
     rows = _rounded(found.rows)
     write_window(
@@ -60,10 +78,15 @@ def write_keywords(
 
 
 def write_collocates(
-    context: Context, word: str, near: int, query: Query, choice: WordChoice, window: RowWindow
+    context: Context,
+    word: str,
+    near: int,
+    counted: tuple[Query, CollocateList],
+    choice: WordChoice,
+    window: RowWindow,
 ) -> int:
     """Write the words near a word in the posts of a query, and return the exit code."""
-    found = collocate_list(context.archive, word, near, query, choice)
+    query, found = counted
     write_window(
         context,
         _rounded(found.rows),
