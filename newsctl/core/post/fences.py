@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from enum import Enum, StrEnum, auto
 from typing import NamedTuple
@@ -170,6 +169,9 @@ def _of_named_syntax(text: str, opening: re.Match[str]) -> Fenced | Unfenced:
 
 
 def _json_object(text: str) -> Fenced | Unfenced:
+    """Split a text that begins with a JSON object."""
+    import json  # noqa: PLC0415 -- help knows settings, and reads no post
+
     try:
         _, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
