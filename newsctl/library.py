@@ -353,7 +353,8 @@ class OpenArchive:
         choice = WordChoice(least=least, parts=parts, stop_words=stop_words)
         with self.session() as context:
             asked = _query(context, query)
-            return collocate_list(context.archive, word, window, asked, choice).rows
+            near = context.parser.parse(word)
+            return collocate_list(context.archive, near, window, asked, choice).rows
 
     def _posts(
         self, query: str, since: str | None, until: str | None, sort: Sort, limit: int | None

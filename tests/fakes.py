@@ -366,21 +366,29 @@ class OracleIndex:
         return [self._with_key(form, each) for form, each in counts.items()]
 
     def cooccurrences(self, word, window, query, progress):
-        (raw,) = [raw for *_, raw in iter_tokens(word)]
-        sought = search_keys(forms(raw)[0][-1])[0]
+        (form,) = _surfaces(word.text)
+        own = {each for one in self._documents.values() for each in one.surfaces}
+        match word:
+            case ExactWord():
+                sought = {form}
+            case Prefix():
+                sought = {each for each in own if each.startswith(form)}
+            case Fuzzy():
+                sought = {*fuzzy_matches(form, own)}
+            case _:
+                key = search_keys(form)[0]
+                sought = {each for each in own if self._with_key(each, ()).key == key}
         there, near, every = Counter(), Counter(), Counter()
         for path in self._matching(query):
             for places in self._documents[path].places.values():
                 said = [set(one.surfaces) for one in places]
-                hits = [
-                    any(self._with_key(form, ()).key == sought for form in here) for here in said
-                ]
+                hits = [bool(sought & here) for here in said]
                 for at, here in enumerate(said):
                     every.update(here)
                     if not hits[at] and any(hits[max(at - window, 0) : at + window + 1]):
                         near.update(here)
         for form in [*every]:
-            if self._with_key(form, ()).key == sought:
+            if form in sought:
                 there[form] = every.pop(form)
         found = [(form, (near[form], number - near[form])) for form, number in every.items()]
         return Cooccurrences(there, [self._with_key(form, counts) for form, counts in found])

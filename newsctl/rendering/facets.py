@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.archive.folding import in_alphabet
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -13,9 +15,11 @@ if TYPE_CHECKING:
 KEY_NAMES = ("field", "posts", "values")
 
 
-def key_rows(facets: Iterable[Facet]) -> list[Row]:
+def key_rows(facets: Iterable[Facet], *, by_name: bool = False) -> list[Row]:
     """Return a row for each key with its numbers of posts and of values, the commonest first."""
-    found = sorted(facets, key=lambda facet: (-facet.posts, facet.key))
+    found = sorted(
+        facets, key=lambda facet: (0 if by_name else -facet.posts, in_alphabet(facet.key))
+    )
     return [
         {"field": one.key, "posts": one.posts, "values": len(one.values) or None} for one in found
     ]

@@ -12,9 +12,11 @@ from newsctl.core.archive.hits import Cooccurrences
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.entities import decoded
+from newsctl.core.query.ast import ExactWord, Fuzzy, Prefix, Scope, Word
+from newsctl.core.query.describe import query_text
 from newsctl.dutch.normalise import fold
 from newsctl.dutch.numbering import NumberedText, Numbering
-from newsctl.dutch.tokens import forms, iter_tokens
+from newsctl.dutch.tokens import forms
 from newsctl.searching.word_counts import WORD_FIELDS, counts_in, with_keys
 from newsctl.whoosh_index.formats.directory import raises_index_damaged
 from newsctl.whoosh_index.formats.documents import title_in
@@ -33,11 +35,11 @@ _AT_ONCE = 1_000
 
 
 def cooccurrences_of(
-    evaluator: Evaluator, word: str, window: int, query: Query, progress: Progress
+    evaluator: Evaluator, word: Query, window: int, query: Query, progress: Progress
 ) -> Cooccurrences:
     """Count the words up to `window` places from a word, in the posts of a query."""
     snapshot = evaluator.snapshot
-    sought = _inflections(snapshot, evaluator.expander, word)
+    sought = _sought(snapshot, evaluator.expander, word)
     answers = evaluator.documents(query)
     wanted = [form.encode() for form in sought]
     holders = set().union(*(snapshot.with_any(field, wanted) for field in WORD_FIELDS))
@@ -57,24 +59,35 @@ def cooccurrences_of(
     return Cooccurrences(forms_there, with_keys(snapshot, apart))
 
 
-def _inflections(snapshot: Snapshot, expander: Expander, word: str) -> set[str]:
-    """Return the words of the archive that share the first key of a word, and the word itself.
+def _sought(snapshot: Snapshot, expander: Expander, word: Query) -> set[str]:
+    """Return the words of the archive that a word of a query stands for here.
 
     Raises UsageError for what is no word, or more than one.
     """
-    tokens = [raw for _, _, _, raw in iter_tokens(word)]
-    if len(tokens) != 1:
-        raise UsageError(
-            _("{word!r} is not one word.", word=word),
-            hint=_("newsctl collocates kabinet 'date:2019 bron:NOS'"),
-        )
-    found = {forms(tokens[0])[0][-1]}  # one with a hyphen is sought as it is written solid
-    for form in [*found]:
-        key = expander.term(form).keys[0]
-        under, _parts = snapshot.vocabulary.under(key)
-        entries = filter(None, map(snapshot.vocabulary.find, under))
-        found.update(fold(entry.word) for entry in entries if entry.keys[0] == key)
-    return found
+    if isinstance(word, Word | ExactWord | Prefix | Fuzzy) and word.scope is Scope.ANYWHERE:
+        row = expander.exact(word.text)  # one with a hyphen is sought as it is written solid
+        if len(row) == 1:
+            match word:
+                case Word():
+                    return _inflections(snapshot, expander, row[0])
+                case ExactWord():
+                    return {*row}
+                case Prefix():
+                    return {*expander.prefixed(word.text)}
+                case _:
+                    return {*expander.fuzzy(word.text)}
+    raise UsageError(
+        _("{word!r} is not one word.", word=query_text(word)),
+        hint=_("newsctl collocates kabinet 'date:2019 bron:NOS'"),
+    )
+
+
+def _inflections(snapshot: Snapshot, expander: Expander, form: str) -> set[str]:
+    """Return the words of the archive that share the first key of a word, and the word itself."""
+    key = expander.term(form).keys[0]
+    under, _parts = snapshot.vocabulary.under(key)
+    entries = filter(None, map(snapshot.vocabulary.find, under))
+    return {form, *(fold(entry.word) for entry in entries if entry.keys[0] == key)}
 
 
 class _Neighbours:

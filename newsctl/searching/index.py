@@ -75,7 +75,7 @@ class SearchableIndex(WhooshIndex):
         return words_of(self._asked(), queries, progress)
 
     def cooccurrences(
-        self, word: str, window: int, query: Query, progress: Progress
+        self, word: Query, window: int, query: Query, progress: Progress
     ) -> Cooccurrences:
         """Count the words near a word in the posts of a query."""
         from newsctl.searching.cooccurrences import cooccurrences_of  # noqa: PLC0415 -- NumPy

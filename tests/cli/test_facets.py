@@ -184,12 +184,12 @@ def test_two_fields_are_crossed(newsctl, samples):
     assert sum(row["posts"] for row in rows) == 52
     rows = newsctl("facets", "bron", "--per", "jaar", "-n", "1", "-f", "json", cwd=samples).json
     assert [row["period"] for row in rows] == [str(year) for year in range(2004, 2026)]
-    assert rows[0] == {"schema_version": 1, "period": "2004", "by": "NOS", "posts": 1}
+    assert rows[0] == {"schema_version": 1, "period": "2004", "by": "de Volkskrant", "posts": 1}
 
 
 def test_orders_and_limits(newsctl, samples):
     by_name = newsctl("facets", "bron", "--sort", "value", "-n", "2", cwd=samples).lines
-    assert by_name == ["NOS\t10", "NU.nl\t10"]
+    assert by_name == ["de Volkskrant\t7", "NOS\t10"]
     fewest = newsctl("facets", "bron", "date:2004..", "--reverse", "-n", "1", cwd=samples).lines
     assert fewest == ["Tweakers\t6"]
     latest = newsctl("facets", "date", "--reverse", "-n", "1", cwd=samples).lines
@@ -355,3 +355,39 @@ def test_spellings_that_are_one_value_for_a_query_are_told(newsctl, tmp_path, li
     assert ("Counted apart by spelling, and one value for a query: " in said) is told
     assert ("NOS, nos" in said, "Trouw" in said) == (told, False)
     assert newsctl("list", "bron:nos", "--count", cwd=tmp_path).text == "2\n"
+
+
+def test_periods_are_sorted_by_posts_or_by_time(newsctl, samples):
+    line = ("facets", "date", "--per", "maand", "--json")
+    by_time = newsctl(*line, cwd=samples).json
+    assert newsctl(*line, "--sort", "value", cwd=samples).json == by_time
+    by_posts = newsctl(*line, "--sort", "posts", cwd=samples).json
+    assert by_posts == sorted(by_time, key=lambda row: -row["posts"]) != by_time
+    assert newsctl(*line, "--sort", "posts", "-n", "5", cwd=samples).json == by_posts[:5]
+    rarest = newsctl(*line, "--sort", "posts", "--reverse", cwd=samples).json
+    assert rarest == by_posts[::-1]
+    by_day = newsctl("facets", "date", "--per", "weekdag", "--sort", "posts", "--json", cwd=samples)
+    assert [row["posts"] for row in by_day.json] == sorted(
+        (row["posts"] for row in by_day.json), reverse=True
+    )
+
+
+def test_fields_are_sorted_as_asked(newsctl, samples):
+    names = [row["field"] for row in newsctl("facets", "--json", cwd=samples).json]
+    by_name = newsctl("facets", "--sort", "value", "--json", cwd=samples).json
+    assert [row["field"] for row in by_name] == sorted(names) != names
+    turned = newsctl("facets", "--reverse", "--json", cwd=samples).json
+    assert [row["field"] for row in turned] == names[::-1]
+
+
+@pytest.mark.parametrize("more", [(), ("title:kop",), ("--per", "jaar")])
+def test_values_are_in_the_order_in_which_lists_have_them(newsctl, tmp_path, more):
+    values = ["Zeta", "alfa", "Beta", "Élan", "echo", "100", "99", "2.5"]
+    for number, value in enumerate(values):
+        text = f"---\ntitle: Kop\ndate: 2020-01-01\nbron: {value}\n---\n"
+        (tmp_path / f"2020-01-01-{number}.md").write_text(text)
+    listed = newsctl("-C", tmp_path, "list", "--sort", "bron", "-t", "{bron}").lines
+    line = ("-C", tmp_path, "facets", "bron", *more, "--sort", "value", "-t")
+    name = "{by}" if "--per" in more else "{value}"
+    assert newsctl(*line, name).lines == listed
+    assert listed == ["2.5", "99", "100", "alfa", "Beta", "echo", "Élan", "Zeta"]

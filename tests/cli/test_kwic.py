@@ -88,10 +88,17 @@ def test_places_are_found_past_markup():
     assert line_and_column("a\nbc", 3) == (2, 2)
 
 
-@pytest.mark.parametrize("more", [[], ["--sample", "3"], ["-n", "2", "--sort", "left"]])
+@pytest.mark.parametrize("more", [[], ["--sample", "3"], ["--sort", "left"]])
 def test_a_count_is_of_the_lines_that_there_would_be(newsctl, samples, more):
     lines = newsctl("kwic", "kabinet", *more, cwd=samples).lines
     assert newsctl("kwic", "kabinet", "--count", *more, cwd=samples).out == b"%d\n" % len(lines)
+
+
+def test_a_count_is_of_all_whatever_the_limit(newsctl, samples):
+    every = newsctl("kwic", "verkiezing", "--count", cwd=samples).lines
+    assert int(every[0]) > 3
+    assert newsctl("kwic", "verkiezing", "--count", "-n", "3", cwd=samples).lines == every
+    assert len(newsctl("kwic", "verkiezing", "-n", "3", cwd=samples).lines) == 3
 
 
 def test_a_count_of_nothing_is_0_with_exit_code_1(newsctl, samples):
@@ -104,7 +111,7 @@ def test_what_is_said_is_of_the_lines_that_are_shown(newsctl, samples):
     whole = newsctl("kwic", "verkiezing", "-f", "jsonl", cwd=samples)
     posts = {json.loads(line)["path"] for line in whole.lines}
     assert f"{len(whole.lines)} occurrences in {len(posts)} posts." in whole.err
-    for more in ([], ["--count"], ["--sort", "right"]):
+    for more in ([], ["--sort", "left"], ["--sort", "right"]):
         ran = newsctl("kwic", "verkiezing", "-n", "1", *more, cwd=samples)
         assert "1 occurrence in 1 post; more with --limit 0." in ran.err
     all_of_them = newsctl("kwic", "verkiezing", "-n", str(len(whole.lines)), cwd=samples)

@@ -88,6 +88,35 @@ def test_what_seems_to_be_a_post_and_is_none_is_told_of(newsctl, site, odd):
     assert "2019-09-06-" in newsctl("index", "status", "-v", cwd=site).text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("stats",),
+        ("stats", "--per", "jaar"),
+        ("stats", "qqqq"),
+        ("facets",),
+        ("facets", "date"),
+        ("facets", "bron"),
+        ("facets", "title", "tekst"),
+        ("facets", "title", "qqqq"),
+        ("trend", "tekst"),
+        ("trend", "qqqq"),
+        ("kwic", "tekst"),
+        ("kwic", "tekst", "--count"),
+        ("kwic", "qqqq"),
+        ("words",),
+        ("words", "qqqq"),
+        ("collocates", "tekst"),
+        ("collocates", "qqqq"),
+        ("list", "qqqq"),
+    ],
+)
+def test_whatever_counts_tells_once_of_what_cannot_be_read(newsctl, site, line):
+    not_utf_8(site / "_posts" / "2019-09-06-vreemd")
+    told = "newsctl: 1 file cannot be read as a post; newsctl validate says why.\n"
+    assert newsctl(*line, cwd=site).err.count(told) == 1
+
+
 @pytest.mark.parametrize("odd", ODD)
 def test_what_the_child_that_looks_ahead_leaves_out_is_told_of_too(newsctl, site, odd, monkeypatch):
     monkeypatch.setattr("newsctl.front_matter.archive.prefetch._FEW_FILES", 0)

@@ -59,7 +59,7 @@ def test_posts_with_its_rare_words_are_on_its_subject(newsctl, wolves):
 def test_earlier_and_later_posts_can_be_asked_for_alone(newsctl, wolves):
     assert names(newsctl("related", "wolf", "--before", cwd=wolves)) == ["herder"]
     assert names(newsctl("related", "wolf", "--after", cwd=wolves)) == ["wolf-weer", "wolven"]
-    both = newsctl("related", "wolf", "--before", "--after", cwd=wolves)
+    both = newsctl("related", "wolf", cwd=wolves)
     assert names(both) == ["wolf-weer", "herder", "wolven"]
     assert names(newsctl("related", "wolf", "--since", "2024-06", cwd=wolves)) == ["wolven"]
     assert names(newsctl("related", "wolf", "--bron", "Trouw", cwd=wolves)) == ["wolf-weer"]
@@ -150,3 +150,14 @@ def test_add_does_without_an_index_that_it_cannot_have(newsctl, wolves, tmp_path
     ran = newsctl("add", "Wolf gezien", "--body", WOLF[:60], cwd=wolves)
     assert ran.code == 0
     assert ran.lines[0].endswith("wolf-gezien.md")
+
+
+def test_no_post_is_both_before_and_after_another(newsctl, wolves):
+    ran = newsctl("related", "2024-05-01-wolf", "--before", "--after", cwd=wolves)
+    assert (ran.code, ran.out) == (2, b"")
+    assert "No post is both before and after another." in ran.err
+
+
+def test_a_story_that_no_other_post_tells_is_said_to_be_one(newsctl, samples):
+    ran = newsctl("related", "geen-elfstedentocht", "--same-story", cwd=samples)
+    assert (ran.code, ran.err) == (1, "newsctl: No other post tells this story.\n")

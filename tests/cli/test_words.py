@@ -136,3 +136,16 @@ def test_a_query_that_leaves_nothing_to_compare_with_is_told_so(newsctl, few):
     assert (ran.code, ran.out) == (1, b"")
     assert "All posts of --against are posts of the query too." in ran.err
     assert "No posts found" in newsctl("words", "bron:NOS", "--against", "qqqq", cwd=few).err
+
+
+def test_the_signs_of_a_word_are_heeded(newsctl, samples):
+    def told(word):
+        return newsctl("collocates", word, "--min", "0", cwd=samples).err
+
+    assert "of verkiezingen 18, verkiezing 4;" in told("verkiezing")
+    assert "of verkiezing 4;" in told("+verkiezing")
+    assert "verkiezingsdag 2," in told("verkiezing*")
+    for no_word in ("-verkiezing", "bron:NOS", '"tweede kamer"', "title:wolf", "a OR b", "a b"):
+        ran = newsctl("collocates", no_word, cwd=samples)
+        assert (ran.code, ran.out) == (2, b"")
+        assert "is not one word." in ran.err

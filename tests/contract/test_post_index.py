@@ -1054,7 +1054,7 @@ def test_words_are_counted_as_written_in_the_posts_of_each_query(index_of):
 
 def test_words_near_a_word_are_counted_within_its_text_once_each(index_of):
     index = index_of(WORDS)
-    near_it = index.cooccurrences("wolf", 2, Everything(), quiet)
+    near_it = index.cooccurrences(Word("wolf"), 2, Everything(), quiet)
     assert dict(near_it.forms) == {"wolf": 2, "wolven": 1, "wolfje": 1}
     counts = {one.word: one.counts for one in near_it.words}
     assert {word: each for word, each in counts.items() if each[0]} == {
@@ -1064,10 +1064,17 @@ def test_words_near_a_word_are_counted_within_its_text_once_each(index_of):
     }  # fmt: skip
     assert counts["bossen"] == (0, 1)
     assert counts.keys().isdisjoint(near_it.forms)
-    few = index.cooccurrences("wolven", 1, Word("gemeentehuis"), quiet)
+    few = index.cooccurrences(Word("wolven"), 1, Word("gemeentehuis"), quiet)
     assert (dict(few.forms), few.occurrences) == ({"wolf": 1}, 1)
     assert {one.word for one in few.words if one.counts[0]} == {"zonder", "e", "email"}
-    assert dict(index.cooccurrences("qqqq", 5, Everything(), quiet).forms) == {}
+    forms_of = {
+        ExactWord("wolf"): {"wolf": 2},
+        Prefix("wolv"): {"wolven": 1, "wolvenplan": 1},
+        Fuzzy("wolff"): {"wolf": 2},
+    }
+    for word, sought in forms_of.items():
+        assert dict(index.cooccurrences(word, 2, Everything(), quiet).forms) == sought
+    assert dict(index.cooccurrences(Word("qqqq"), 5, Everything(), quiet).forms) == {}
 
 
 def test_snippets_show_the_matching_words(hit):

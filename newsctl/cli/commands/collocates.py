@@ -29,7 +29,9 @@ def collocates(
     word: Annotated[
         str | None,
         typer.Argument(
-            metavar="WORD", help="A word, in any of its inflections.", show_default=False
+            metavar="WORD",
+            help="A word, in any of its inflections; +WORD exactly, WORD* what begins so.",
+            show_default=False,
         ),
     ] = None,
     query: options.QueryWords = None,
@@ -84,8 +86,9 @@ def collocates(
     form = options.format_asked(format, json=json)
     window = RowWindow(form, fields, template, limit, offset, count)
 
-    def ask() -> tuple[Query, CollocateList]:
+    def ask() -> tuple[Query, Query, CollocateList]:
+        sought = context.parser.parse(word)
         asked = context.parser.parse_with(query or [], filters)
-        return asked, collocate_list(context.archive, word, near, asked, choice)
+        return sought, asked, collocate_list(context.archive, sought, near, asked, choice)
 
-    return write_collocates(context, word, near, fresh(context, ask), choice, window)
+    return write_collocates(context, near, fresh(context, ask), choice, window)

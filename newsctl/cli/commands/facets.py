@@ -9,12 +9,13 @@ from newsctl.cli.completion.completers import complete_key
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import fresh, synchronise
 from newsctl.cli.posts.counting import notice_if_empty, notice_posts_counted, notice_rows_cut
+from newsctl.cli.posts.notices import notice_left_out
 from newsctl.cli.posts.row_answers import RowWindow, write_window
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.ast import Query
 from newsctl.core.query.parser import Filters
-from newsctl.core.research.grids import CountedGrid, Grid, counted_grid, grid_named
+from newsctl.core.research.grids import CountedGrid, Grid, RowOrder, counted_grid, grid_named
 from newsctl.rendering.facets import KEY_NAMES, key_rows
 
 
@@ -38,7 +39,10 @@ def facets(
     by: options.ByOption = None,
     sort: Annotated[
         str | None,
-        typer.Option(metavar="ORDER", help="posts, or value: from A to Z.  [default: posts]"),
+        typer.Option(
+            metavar="ORDER",
+            help="posts, or value: from A to Z.  [default: posts; periods by time]",
+        ),
     ] = None,
     reverse: options.Reverse = False,
     limit: Annotated[
@@ -71,19 +75,21 @@ def facets(
     filters = Filters.of(bron, category, since, until)
     form = options.format_asked(format, json=json)
     window = RowWindow(form, fields, template, limit, offset, count)
-    if sort not in {None, "posts", "value"}:
-        raise UsageError(_("There is no order {sort!r}.", sort=sort), hint=_("Use: posts, value"))
+    order = _order_named(sort)
     if field is None:
         synchronise(context)
         if filters != Filters() or query or by or per:
             raise UsageError(_("Count which field?"), hint=_("newsctl facets FIELD [QUERY]"))
-        write_window(context, key_rows(context.facets.values()), KEY_NAMES, window, noun="field")
+        rows = key_rows(context.facets.values(), by_name=order is RowOrder.VALUE)
+        rows = rows[::-1] if reverse else rows
+        write_window(context, rows, KEY_NAMES, window, noun="field")
+        notice_left_out(context)
         return 0
 
     def ask() -> tuple[Query, Grid, CountedGrid]:
         asked = context.parser.parse_with(query or [], filters)
         grid = grid_named(context.field_names, field, per, by)
-        grid = grid._replace(reverse=reverse, in_order=sort == "value")
+        grid = grid._replace(reverse=reverse, order=order)
         if grid.per and grid.by and not count:  # so many of each period
             grid = grid._replace(limit=limit or None)
         return asked, grid, counted_grid(context.archive, asked, grid, context.zone)
@@ -96,3 +102,14 @@ def facets(
     write_window(context, found.rows, found.names, window, noun=noun, drawn="posts")
     notice_rows_cut(context, found, grid, "--limit 0")
     return notice_if_empty(context, asked, found, grid)
+
+
+def _order_named(name: str | None) -> RowOrder | None:
+    if name is None:
+        return None
+    try:
+        return RowOrder(name)
+    except ValueError:
+        raise UsageError(
+            _("There is no order {sort!r}.", sort=name), hint=_("Use: posts, value")
+        ) from None

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsctl.cli.posts.notices import notice_beside_answer, notice_no_dates, notice_nothing_found
+from newsctl.cli.posts.notices import (
+    notice_beside_answer,
+    notice_left_out,
+    notice_no_dates,
+    notice_nothing_found,
+)
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.folding import spelt_apart
 from newsctl.core.messages import _, _n, joined
@@ -92,7 +97,10 @@ def notice_if_empty(context: Context, query: Query, found: CountedGrid, grid: Gr
         notice_beside_answer(context, query)
         return 0
     if found.posts is None and grid.field:
+        notice_left_out(context)
         context.notice(_("No post has a value of {field}.", field=grid.field.name))
-    elif not found.posts:  # else it was said that all of them are without
+    elif not found.posts:
         notice_nothing_found(context, query)
+    else:  # it was said that all of them are without
+        notice_left_out(context)
     return 1

@@ -6,7 +6,7 @@ import sys
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.cli.posts.notices import notice_beside_answer, notice_nothing_found
+from newsctl.cli.posts.notices import notice_beside_answer, notice_left_out, notice_nothing_found
 from newsctl.cli.posts.watching import watched
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.hits import Request, Sort
@@ -82,7 +82,7 @@ def occurrences_of(
     if wanted.order != "date":
         found = (sorted_by_left if wanted.order == "left" else sorted_by_right)(found)
     shown = _ShownOccurrences()
-    found = shown.of(found, wanted.limit)
+    found = shown.of(found, None if wanted.counts else wanted.limit)
     needs_places = not wanted.counts and chosen.name not in OccurrenceList.without_places
     placed = (
         marks.placed(context, found) if needs_places else (PlacedMatch(one, 1, 1) for one in found)
@@ -146,6 +146,7 @@ def _notice_number(context: Context, query: Query, shown: _ShownOccurrences, pos
         notice_beside_answer(context, query)
         return 0
     if posts:
+        notice_left_out(context)
         context.notice(
             _("{posts} answer, by no word of theirs.", posts=_n("{n:,} post", "{n:,} posts", posts))
         )

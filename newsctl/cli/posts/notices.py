@@ -119,10 +119,10 @@ def notice_range_shown(
 
 def notice_what_is_missing(context: Context, query: Query, total: int) -> None:
     """Print which files are left out, and hints if few or no posts match."""
-    notice_left_out(context)
     if not total:
         notice_nothing_found(context, query)
         return
+    notice_left_out(context)
     is_rare = total <= FEW_POSTS and any(True for _ in wanted_terms(query))
     if is_rare or has_ways_out(query) or _may_be_noted(context, query):
         for note in _hints(context).notes(query, total):
@@ -130,7 +130,8 @@ def notice_what_is_missing(context: Context, query: Query, total: int) -> None:
 
 
 def notice_beside_answer(context: Context, *queries: Query) -> None:
-    """Print what a query means in other programs, and whose dates cannot be read."""
+    """Print what is not in an answer, and what a query means in other programs."""
+    notice_left_out(context)
     if any(_may_be_noted(context, query) for query in queries):
         for note in _hints(context).beside_answer(*queries):
             context.notice(note)
@@ -144,6 +145,7 @@ def notice_no_dates(context: Context) -> None:
 
 def notice_nothing_found(context: Context, query: Query) -> None:
     """Print that nothing was found, how the query was read, and hints."""
+    notice_left_out(context)
     if not context.archive.search(Request(Everything(), limit=0)).total:
         _notice_no_posts(context)
         return

@@ -66,7 +66,10 @@ def write_related(
     shown = show_page(context, page, output)
     notice_left_out(context)
     if not shown:
-        context.notice(_("No posts on this subject."))
+        if relation.same_story:
+            context.notice(_("No other post tells this story."))
+        else:
+            context.notice(_("No posts on this subject."))
         return 1
     notice_range_shown(context, shown, page.total)
     return 0

@@ -9,7 +9,7 @@ from newsctl.cli.posts.row_answers import write_window
 from newsctl.core.archive.hits import Request
 from newsctl.core.counts import with_count
 from newsctl.core.messages import _, _n, joined
-from newsctl.core.query.ast import Everything, Word, all_of
+from newsctl.core.query.ast import Everything, all_of
 from newsctl.core.research.keywords import Use, compared
 from newsctl.core.research.word_lists import (
     COLLOCATE_NAMES,
@@ -79,14 +79,13 @@ def write_keywords(
 
 def write_collocates(
     context: Context,
-    word: str,
     near: int,
-    counted: tuple[Query, CollocateList],
+    counted: tuple[Query, Query, CollocateList],
     choice: WordChoice,
     window: RowWindow,
 ) -> int:
     """Write the words near a word in the posts of a query, and return the exit code."""
-    query, found = counted
+    word, query, found = counted
     write_window(
         context,
         _rounded(found.rows),
@@ -98,7 +97,7 @@ def write_collocates(
     )
     if not found.forms:
         asked = [] if isinstance(query, Everything) else [query]
-        notice_nothing_found(context, all_of([*asked, Word(word)]))
+        notice_nothing_found(context, all_of([*asked, word]))
         return 1
     context.notice(
         _(

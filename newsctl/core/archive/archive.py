@@ -7,6 +7,7 @@ from contextlib import suppress
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from newsctl.core.archive.folding import in_alphabet
 from newsctl.core.archive.hits import Facet, PostFacts, Request, Sort
 from newsctl.core.archive.ports import Freshness
 from newsctl.core.archive.reconcile import reconcile
@@ -193,7 +194,7 @@ class Archive:
         else:
             having = self.facts(Everything(), [keys])
             counts = Counter(value for facts in having for value in facts.values[0])
-        in_order = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        in_order = sorted(counts.items(), key=lambda item: (-item[1], in_alphabet(item[0])))
         return Facet(key, counts.total(), dict(in_order))
 
     def dates(self, query: Query) -> Dates:
@@ -238,7 +239,7 @@ class Archive:
         with self._watch(_("Counting")) as progress:
             return self.healed(lambda: self.index.words(queries, progress))
 
-    def cooccurrences(self, word: str, window: int, query: Query) -> Cooccurrences:
+    def cooccurrences(self, word: Query, window: int, query: Query) -> Cooccurrences:
         """Count the words within a window around a word, in the posts of a query."""
         with self._watch(_("Reading")) as progress:
             return self.healed(lambda: self.index.cooccurrences(word, window, query, progress))

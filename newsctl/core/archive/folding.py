@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _ONE_QUOTE = str.maketrans("‘’ʼ`´“”„", "'" * 5 + '"' * 3)
 
 
@@ -25,3 +27,9 @@ def folded(text: str) -> str:
         apart = normalize("NFKD", text.translate(_ONE_QUOTE))
         text = "".join(sign for sign in apart if not combining(sign))
     return " ".join(text.casefold().split())
+
+
+def in_alphabet(value: str) -> tuple[float, str, str]:
+    """Return the sort key of a value: numbers by their size, before texts, which go from A to Z."""
+    number = float(value) if _NUMBER.fullmatch(value) else float("inf")
+    return number, folded(value), value

@@ -273,11 +273,12 @@ class PostIndex(Protocol):
         ...
 
     def cooccurrences(
-        self, word: str, window: int, query: Query, progress: Progress
+        self, word: Query, window: int, query: Query, progress: Progress
     ) -> Cooccurrences:
         """Count the words within a window around a word, in the posts of a query.
 
-        Titles and texts are separate. A position near two occurrences counts once.
+        Titles and texts are separate. A position near two occurrences counts once. Raises
+        UsageError for a query that is not one word.
         """
         ...
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.archive.folding import in_alphabet
 from newsctl.core.archive.orders import front_matter_field
 from newsctl.core.errors import QuerySyntaxError, UsageError
 from newsctl.core.messages import _
@@ -23,12 +25,19 @@ if TYPE_CHECKING:
     from newsctl.core.research.tables import Axis, Row, Table
 
 
+class RowOrder(StrEnum):
+    """By what rows are sorted: the number of posts, or the value, from A to Z or by time."""
+
+    POSTS = "posts"
+    VALUE = "value"
+
+
 class Grid(NamedTuple):
     """What to count by: a field, periods of the date, a second field, or a combination.
 
-    With `in_order` values are sorted from A to Z instead of by count; periods are always in time
-    order. A limit of None is unlimited; a limit applies to rows, or to the values of each period.
-    With `occurrences` the matches of the query are counted too.
+    Rows are sorted by count, those of periods by time, or all as `order` says; values of each
+    period are sorted within it. A limit of None is unlimited; a limit applies to rows, or to the
+    values of each period. With `occurrences` the matches of the query are counted too.
     """
 
     field: Field | None
@@ -36,7 +45,7 @@ class Grid(NamedTuple):
     by: Field | None = None
     limit: int | None = None
     reverse: bool = False
-    in_order: bool = False
+    order: RowOrder | None = None
     occurrences: bool = False
 
 
@@ -148,6 +157,8 @@ def _by_period_alone(
         occurrences = table_of(facts, [by_period(per, zone)]).occurrences
         rows = [{**row, "occurrences": occurrences[str(row["period"]),]} for row in rows]
         names.append("occurrences")
+    if grid.order is RowOrder.POSTS:
+        rows.sort(key=lambda row: -int(row["posts"] or 0))
     kept = _limited(rows[::-1] if grid.reverse else rows, grid)
     cut = len(rows) - len(kept)
     return CountedGrid(kept, names, dates.posts, undated=dates.undated, cut=cut)
@@ -157,8 +168,8 @@ def _values_alone(archive: Archive, field: Field, grid: Grid) -> CountedGrid:
     """Return the counts of a field's values in all posts, as the index has them already."""
     counts = archive.values(field.name, *field.also).values
     rows: list[Row] = [{"value": value, "posts": posts} for value, posts in counts.items()]
-    if grid.in_order:
-        rows.sort(key=lambda row: str(row["value"]))
+    if grid.order is RowOrder.VALUE:
+        rows.sort(key=lambda row: in_alphabet(str(row["value"])))
     rows = rows[::-1] if grid.reverse else rows
     return CountedGrid(_limited(rows, grid), ["value", "posts"])
 
@@ -173,12 +184,12 @@ def _numbers(table: Table, cell: tuple[str, ...], posts: int, grid: Grid) -> Row
 def _order(one: tuple[tuple[str, ...], int], grid: Grid) -> tuple[object, ...]:
     """Return the sort key of a cell: periods by time, values by count."""
     cell, posts = one
-    turned = -posts if not grid.in_order else 0
+    turned = 0 if grid.order is RowOrder.VALUE else -posts
     if grid.per:
-        first = cell[0]
+        first, *values = cell
         place = DUTCH_WEEKDAYS.index(first) if first in DUTCH_WEEKDAYS else 0
-        return (place, first, turned, cell)
-    return (turned, cell)
+        return (place, first, turned, [*map(in_alphabet, values)])
+    return (turned, [*map(in_alphabet, cell)])
 
 
 def _limited(rows: Sequence[Row], grid: Grid) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.archive.folding import folded
+from newsctl.core.archive.folding import folded, in_alphabet
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.query.ast import And, FieldValue, all_of
 from newsctl.core.query.describe import query_text
@@ -181,7 +181,7 @@ def _values(archive: Archive, parser: QueryParser, query: Query, facet: Facet) -
         text = query_text(clause)
         if posts and _reads_as(text, clause, parser):
             found.append(_CountedClause(value, posts, text))
-    found.sort(key=lambda one: (-one.posts, one.value))
+    found.sort(key=lambda one: (-one.posts, in_alphabet(one.value)))
     is_cut = len(found) > _MOST_VALUES or len(asked) > _MOST_LOOKED_AT
     return _CountedClauses(facet.key, found[:_MOST_VALUES], is_cut)
 

@@ -38,7 +38,7 @@ _SAME_STORY_AMONG = 30
 
 
 class Relation(NamedTuple):
-    """Which related posts are wanted; without `earlier` and `later`, both."""
+    """Which related posts are wanted: `earlier` or `later` ones, or without these all."""
 
     earlier: bool = False
     later: bool = False
@@ -52,7 +52,7 @@ def related(
     """Return the posts of a request on the subject of a post, the most similar first.
 
     The post itself, which may be outside of the archive, is not among them. Raises UsageError for a
-    post without a date if only earlier or only later ones are wanted.
+    post without a date if only earlier or only later ones are wanted, and for both.
     """
     query = all_of([request.query, *_in_time(settings, post, relation)])
     asked = request._replace(query=query)
@@ -96,8 +96,10 @@ def post_of(data: bytes, repository: PostRepository, now: datetime) -> Post:
 
 
 def _in_time(settings: Settings, post: Post, relation: Relation) -> Iterator[Query]:
-    """Yield the filter for earlier or later posts. Raises UsageError without a date."""
-    if relation.earlier is relation.later:
+    """Yield the filter of earlier or later posts. Raises UsageError for both and without a date."""
+    if relation.earlier and relation.later:
+        raise UsageError(_("No post is both before and after another."), hint=_("Leave one out."))
+    if not (relation.earlier or relation.later):
         return
     moment = post.summary.date
     if moment is None:

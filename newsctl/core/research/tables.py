@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from newsctl.core.archive.folding import in_alphabet
 from newsctl.core.research.calendar import moment_of, name_of
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Table(NamedTuple):
 
     def ranked(self) -> list[tuple[tuple[str, ...], int]]:
         """Return the combinations with their numbers of posts, the commonest first."""
-        return sorted(self.cells.items(), key=lambda one: (-one[1], one[0]))
+        return sorted(self.cells.items(), key=lambda one: (-one[1], [*map(in_alphabet, one[0])]))
 
 
 def by_field(number: int) -> Axis:

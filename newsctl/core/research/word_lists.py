@@ -90,9 +90,12 @@ def keyword_list(
 
 
 def collocate_list(
-    archive: Archive, word: str, window: int, query: Query, choice: WordChoice
+    archive: Archive, word: Query, window: int, query: Query, choice: WordChoice
 ) -> CollocateList:
-    """Return the words within a window around a word: see `collocates`."""
+    """Return the words within a window around a word: see `collocates`.
+
+    Raises UsageError for anything but one word, in all forms, exact, a prefix or fuzzy.
+    """
     near_it = archive.cooccurrences(word, window, query)
     found = collocates(
         near_it, least=choice.least, parts=choice.parts, stop_words=choice.stop_words
