@@ -106,11 +106,12 @@ class Context(InArchive):
         """
         from newsctl.core.errors import UsageError
         from newsctl.core.periods import DateWordsError
-        from newsctl.core.post.dates import DateProblem, parse_date
+        from newsctl.core.post.dates import DateProblem, parse_date, refuse_skipped
         from newsctl.dutch.date_words import resolve
 
         parsed = parse_date(written, self.zone)
         if not isinstance(parsed, DateProblem):
+            refuse_skipped(parsed, written)
             return parsed
         hint = _("Try '2025-11-03 10:00' or gisteren.")
         try:
@@ -318,7 +319,14 @@ class Context(InArchive):
             hits = self._newest(FieldPresent(key), front_matter=True)
             return (hit.summary.front_matter.get(key) for hit in hits)
 
-        return Assigner(self.field_names, self.settings, self.zone, self.moment, newest)
+        return Assigner(
+            self.field_names,
+            self.settings,
+            self.zone,
+            self.moment,
+            newest,
+            self.draft_form.key,
+        )
 
     def _newest(self, query: Query, *, front_matter: bool) -> Iterable[Hit]:
         """Return the newest posts of a query, as examples of the archive's style."""

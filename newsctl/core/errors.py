@@ -39,6 +39,10 @@ class UsageError(NewsctlError):
     exit_code = 2
 
 
+class SkippedTime(UsageError):
+    """A date is at a time of day that its zone does not have."""
+
+
 class QuerySyntaxError(UsageError):
     """A query cannot be parsed: `text[start:end]` is invalid."""
 

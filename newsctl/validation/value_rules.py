@@ -10,9 +10,10 @@ from newsctl.core.messages import _
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.text_lists import TextList, items_of
 from newsctl.core.problems import Fix, Fixable, Severity
-from newsctl.core.settings.field_types import FieldType, fits, same
+from newsctl.core.settings.field_types import FieldType, fits, read_value, same
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.validation.examples import DATE, TITLE, post
+from newsctl.validation.known_keys import JEKYLL
 from newsctl.validation.rule import Family, Finding, PostRule
 
 if TYPE_CHECKING:
@@ -48,6 +49,22 @@ def check_allowed(subject: Subject) -> Iterator[Finding]:
                 fix = _replaced(key, value, item, meant) if _differ_in_case(item, meant) else None
                 message = _("{item} is not allowed as {key}.", item=item, key=key)
                 yield Finding(message, subject.position(key), _hint(meant, field.allowed), fix)
+
+
+def check_draft_mark(subject: Subject) -> Iterator[Finding]:
+    """Find a text where the site expects true or false, under the key that marks drafts."""
+    key = "published" if subject.generator == JEKYLL else "draft"
+    value = subject.front_matter.get(key)
+    if not isinstance(value, str) or not value or fits(value, FieldType.DATE, subject.zone):
+        return
+    meant = read_value(value, FieldType.BOOLEAN)
+    is_clear = isinstance(meant, bool)
+    yield Finding(
+        _("{key} is the text {value!r}, and neither true nor false.", key=key, value=value),
+        subject.position(key),
+        None if is_clear else _("Write {key}: true or {key}: false", key=key),
+        Fix((SetValue(key, meant),), safe=False) if is_clear else None,
+    )
 
 
 def _meant_by(value: Value, allowed: tuple[Value, ...]) -> Value:
@@ -109,5 +126,17 @@ RULES = (
         good=post(TITLE, DATE, "bron: NOS", "regio: stad"),
         fixable=Fixable.UNSAFE,
         check=check_allowed,
+    ),
+    PostRule(
+        id="field-draft-text",
+        family=Family.FIELDS,
+        severity=Severity.WARNING,
+        what="What marks a draft is a text instead of true or false.",
+        why='Every text is true to Jekyll, so that published: "false" puts the post on the site; '
+        'others read draft: "nee" as they like. Which of both was meant, only its writer knows.',
+        bad=post(TITLE, DATE, "bron: NOS", 'draft: "ja"'),
+        good=post(TITLE, DATE, "bron: NOS", "draft: true"),
+        fixable=Fixable.UNSAFE,
+        check=check_draft_mark,
     ),
 )

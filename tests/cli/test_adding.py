@@ -380,3 +380,38 @@ def test_two_posts_of_one_name_are_numbered(newsctl, tmp_path):
         newsctl("add", "Новости", *options, cwd=tmp_path)
     names = sorted(path.name for path in tmp_path.glob("*.md"))
     assert names == ["2025-11-03-novosti-2.md", "2025-11-03-novosti.md"]
+
+
+SKIPPED = "2025-03-30 02:30"
+
+
+@pytest.mark.parametrize(
+    ("line", "data"),
+    [
+        (("add", "Kop", "--date", SKIPPED, "--body", "x"), b""),
+        (("add", "--as", "jsonl"), b'{"title": "Kop", "date": "2025-03-30T02:30:00", "body": "x"}'),
+        (("set", f"date={SKIPPED}", "--all", "--yes"), b""),
+        (("import", "-"), b"title,date\nKop,2025-03-30 02:30\n"),
+    ],
+)
+def test_a_time_that_clocks_skip_is_refused(newsctl, small, line, data):
+    before = {path: path.read_bytes() for path in small.iterdir()}
+    ran = newsctl(*line, cwd=small, stdin=data)
+    assert ran.code in (1, 2)
+    assert "is a time that clocks skip" in ran.err
+    assert {path: path.read_bytes() for path in small.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("2025-03-30 02:30 +0100", "Sun, 30 Mar 2025 03:30:00 +0200"),
+        ("2025-03-30 01:59", "Sun, 30 Mar 2025 01:59:00 +0100"),
+        ("2025-03-30 03:00", "Sun, 30 Mar 2025 03:00:00 +0200"),
+        ("2025-10-26 02:30", "Sun, 26 Oct 2025 02:30:00 +0200"),
+        ("2025-03-30", "Sun, 30 Mar 2025 00:00:00 +0100"),
+    ],
+)
+def test_a_time_beside_one_that_clocks_skip_is_written(newsctl, archive, given, written):
+    ran = newsctl("add", "Kop", "--date", given, "--body", "x", "--dry-run", cwd=archive)
+    assert f"\ndate: {written}\n" in ran.text, ran.err

@@ -601,3 +601,15 @@ def test_blank_lines_above_front_matter_stay_where_hugo_skips_them(newsctl, tmp_
     post.write_bytes(b"\xef\xbb\xbf\n\r\n---\ntitle: Zon\n---\nTekst.\n")
     newsctl("set", "title=Zee", "--post", "zon", cwd=tmp_path)
     assert post.read_bytes() == b"\xef\xbb\xbf\n\r\n---\ntitle: Zee\n---\nTekst.\n"
+
+
+@pytest.mark.parametrize("written", ["tags-=Gaming", "tags-=GAMING", "tags-=gáming"])
+def test_what_is_taken_from_a_list_is_what_the_query_finds(newsctl, small, written):
+    for number, tags in enumerate(("[gaming, b]", "[Gaming]", "Gaming", "[a]")):
+        head = f"---\ntitle: Kop {number}\ndate: 2030-01-01\ntags: {tags}\n---\nTekst.\n"
+        (small / f"2030-01-01-kop-{number}.md").write_text(head)
+    ran = newsctl("set", written, "tags:gaming", "--yes", cwd=small)
+    assert (ran.code, len(ran.lines)) == (0, 3)
+    assert newsctl("list", "tags:gaming", "--count", cwd=small).text == "0\n"
+    ran = newsctl("set", "tags+=B", "tags:b", "--yes", cwd=small)
+    assert "There is nothing to change. 1 post is that way already." in ran.err

@@ -293,3 +293,21 @@ def test_a_line_that_names_no_post_does_nothing(newsctl, jekyll, line):
     ran = newsctl(*line, cwd=jekyll)
     assert ran.code in {1, 2}
     assert ran.out == b""
+
+
+@pytest.mark.parametrize("value", ["True", "ja", "yes", "on", '"true"'])
+def test_a_draft_stays_one_by_whatever_word_for_true(newsctl, hugo, value):
+    newsctl("unpublish", "post-2", cwd=hugo)
+    newsctl("set", f"draft={value}", "--post", "post-2", cwd=hugo)
+    assert newsctl("drafts", "-f", "path", cwd=hugo).lines == ["content/post-2.md"]
+    assert "\ndraft: true\n" in contents(hugo)["content/post-2.md"]
+
+
+def test_a_text_is_no_mark_of_a_draft_to_jekyll(newsctl, jekyll):
+    post = jekyll / "_posts/2019-09-02-post-2.md"
+    post.write_text(post.read_text().replace("bron:", 'published: "false"\nbron:'))
+    ran = newsctl("drafts", cwd=jekyll)
+    assert (ran.code, "There are no drafts." in ran.err) == (1, True)
+    assert "field-draft-text" in newsctl("validate", cwd=jekyll).text
+    newsctl("set", "published=nee", "--post", "post-2", cwd=jekyll)
+    assert newsctl("drafts", "-f", "path", cwd=jekyll).lines == ["_posts/2019-09-02-post-2.md"]

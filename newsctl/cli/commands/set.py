@@ -7,7 +7,7 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.changing import notice_misspellings, settle
-from newsctl.cli.posts.notices import notice_ambiguous_date
+from newsctl.cli.posts.notices import notice_ambiguous_date, notice_quotes
 from newsctl.cli.posts.selection import are_named, posts_to_change
 from newsctl.core.change.assignments import DateAssignment, Operator, split_assignments
 from newsctl.core.query.parser import Filters
@@ -36,7 +36,9 @@ def set_values(
 ) -> int:
     """Change front matter in every post of a query. Nothing else in these files changes.
 
-    Several posts are shown first and asked about at a terminal, those of a query always.
+    Several posts are shown first and asked about at a terminal, those of a query always. += and -=
+    are for lists, and know a value in any capitals and accents, as queries do. Double quotes around
+    a value, or around an item with a comma, are not part of it: tags+='"b, c"'.
 
     \b
     Examples:
@@ -50,15 +52,16 @@ def set_values(
     if not paths:
         return 1
     assigner = context.assigner
-    named = [assigner.named(one) for one in assignments]
+    named = assigner.resolved(assignments)
+    fields = assigner.fields(*(one.key for one in named))
     for assignment in named:
+        value = assignment.value(fields)
+        notice_quotes(context, assignment, value)
         dated = assigner.dated(assignment)
         if isinstance(dated, DateAssignment):
-            notice_ambiguous_date(context, assignment.text, dated.moment)
+            notice_ambiguous_date(context, assignment.plain, dated.moment)
         if assignment.operator in {Operator.SET, Operator.ADD}:
-            notice_misspellings(
-                context, {assignment.key: assignment.value(context.settings.fields)}
-            )
+            notice_misspellings(context, {assignment.key: value})
     plan = context.edits.plan_edits(
         paths,
         assigner.edits(named),

@@ -11,6 +11,7 @@ from newsctl.core.archive.ports import Freshness
 from newsctl.core.archive.unread_dates import may_leave_out
 from newsctl.core.messages import _, _n
 from newsctl.core.post.dates import doubt_message, is_doubtful
+from newsctl.core.post.text_lists import items_of
 from newsctl.core.query.ast import Everything, wanted_terms
 from newsctl.core.query.describe import has_operators, has_signs, has_ways_out, query_text
 from newsctl.rendering.paths import from_home
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from newsctl.cli.context import Context
     from newsctl.core.archive.archive import Synchronised
     from newsctl.core.archive.hints import QueryHints
+    from newsctl.core.change.assignments import Assignment
+    from newsctl.core.post.post import Value
     from newsctl.core.query.ast import Query
 
 
@@ -45,6 +48,18 @@ def notice_freshness(context: Context, outcome: Synchronised) -> None:
             _(
                 "Another newsctl is bringing the index up to date; {files} not in this answer yet.",
                 files=files,
+            )
+        )
+
+
+def notice_quotes(context: Context, assignment: Assignment, value: Value) -> None:
+    """Print that quotes around a value, or around an item of a list, are not stored."""
+    stored = "".join(item for item in items_of(value) if isinstance(item, str))
+    if assignment.text.count('"') > stored.count('"'):
+        context.notice(
+            _(
+                'The quotes around a value are not part of it: {written}. In them \\" is one.',
+                written=assignment.written,
             )
         )
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsctl.core.change.assignments import DateAssignment, Operator
-from newsctl.core.errors import UsageError
+from newsctl.core.change.assignments import DateAssignment, Operator, is_list_key
+from newsctl.core.errors import SkippedTime, UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.date_forms import usual_form
 from newsctl.core.post.field_edits import RemoveKey, SetValue
 from newsctl.core.post.text_lists import TextList
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.settings import FieldSettings
-from newsctl.core.settings.field_types import FieldType
+from newsctl.core.settings.field_types import FieldType, read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime, tzinfo
 
     from newsctl.core.change.assignments import Assignment
@@ -31,13 +31,16 @@ _NO_KEYS = {
 }
 """What can be asked for and is no key of front matter, and what changes it."""
 
+_TRUTH = FieldType.BOOLEAN
+
 
 @dataclass(frozen=True)
 class Assigner:
     """Resolves assignments for one archive.
 
     `moment` parses a date, also in words, in the archive's `zone`, and raises UsageError for
-    anything else. `newest` returns the values of a key in the newest posts.
+    anything else. `newest` returns the values of a key in the newest posts. `draft_key` is the key
+    by which the site knows drafts.
     """
 
     names: FieldNames
@@ -45,6 +48,80 @@ class Assigner:
     zone: tzinfo
     moment: Callable[[str], datetime]
     newest: Callable[[str], Iterable[Value]]
+    draft_key: str = ""
+
+    def resolved(self, assignments: Iterable[Assignment]) -> list[Assignment]:
+        """Return assignments under the archive's own names, those of one list as one.
+
+        Raises UsageError as `named`, for two values of a field that holds one, for `+=` on such a
+        field, and for a value that is neither true nor false where one is expected.
+        """
+        found: list[Assignment] = []
+        for one in map(self.named, assignments):
+            holds_list = self._holds_list(one.key)
+            earlier = next((e for e in found if _sets_again(e, one)), None)
+            if one.operator is Operator.ADD and holds_list is False:
+                raise UsageError(
+                    _("{key} holds one value in a post, and += makes a list of two.", key=one.key),
+                    hint=_(
+                        "Give it another: {key}=VALUE. Where it is a list, newsctl.toml says so: "
+                        'type = "list" under [fields.{key}].',
+                        key=one.key,
+                    ),
+                )
+            if earlier and not holds_list:
+                raise UsageError(
+                    _("{key} holds one value in a post, and two are given.", key=one.key),
+                    hint=_("{one}, or {other}?", one=earlier.written, other=one.written),
+                )
+            self._refuse_no_truth(one)
+            if earlier:
+                found.remove(earlier)
+            found.append(one.gathered_with(earlier) if earlier else one)
+        return found
+
+    def _refuse_no_truth(self, one: Assignment) -> None:
+        kind = self.fields(one.key)[one.key].type
+        is_given = one.operator is Operator.SET and kind is FieldType.BOOLEAN
+        if is_given and not isinstance(read_value(one.plain, kind), bool):
+            raise UsageError(
+                _("{key} is true or false, and {text!r} is neither.", key=one.key, text=one.plain),
+                hint=_("{key}=true, {key}=false, or {key}! to take it out.", key=one.key),
+            )
+
+    def _holds_list(self, key: str) -> bool | None:
+        """Tell whether posts have a list under a key; None if none has the key."""
+        kind = self.settings.fields.get(key, FieldSettings()).type
+        if kind is not FieldType.ANY:
+            return kind is FieldType.LIST
+        if is_list_key(key):
+            return True
+        values = [value for value in self.newest(key) if value is not None]
+        return any(isinstance(value, list | dict | TextList) for value in values) or (
+            False if values else None
+        )
+
+    def fields(self, *keys: str) -> Mapping[str, FieldSettings]:
+        """Return the settings of the fields, and of these keys what the archive tells of them.
+
+        A field is true or false if it marks drafts, or if that is what the newest posts have.
+        """
+        known = dict(self.settings.fields)
+        for key in keys:
+            field = known.get(key, FieldSettings())
+            if field.type is FieldType.ANY and self._is_truth(key):
+                field = field._replace(type=_TRUTH)
+            known[key] = field
+        return known
+
+    def _is_truth(self, key: str) -> bool:
+        if key == self.draft_key:
+            return True
+        values = [*self.newest(key)]
+        read = (read_value(one, _TRUTH) if isinstance(one, str) else one for one in values)
+        return any(isinstance(one, bool) for one in values) and all(
+            isinstance(one, bool) for one in read
+        )
 
     def named(self, assignment: Assignment) -> Assignment:
         """Return an assignment with the archive's own name for its key, such as `titel`.
@@ -78,7 +155,7 @@ class Assigner:
         Each assignment applies to the result of those before it.
         """
         dated = [self.dated(one) for one in assignments]
-        fields = self.settings.fields
+        fields = self.fields(*(one.key for one in assignments))
 
         def of_post(front_matter: FrontMatter) -> list[FieldEdit]:
             edits: list[FieldEdit] = []
@@ -103,14 +180,21 @@ class Assigner:
             key in (self.settings.date_field, *self.settings.other_dates)
             or field.type is FieldType.DATE
         )
-        if not is_date or assignment.operator is not Operator.SET or not assignment.text:
+        if not is_date or assignment.operator is not Operator.SET or not assignment.plain:
             return assignment
         try:
-            moment = self.moment(assignment.text)
+            moment = self.moment(assignment.plain)
+        except SkippedTime:
+            raise
         except UsageError:
             return assignment
         usual = usual_form(self.newest(key), bare_times=self.settings.bare_times)
         return DateAssignment(key, moment, usual, self.zone)
+
+
+def _sets_again(earlier: Assignment, one: Assignment) -> bool:
+    both = {earlier.operator, one.operator}
+    return earlier.key == one.key and both == {Operator.SET}
 
 
 def _change(values: dict[str, Value], edit: FieldEdit) -> None:

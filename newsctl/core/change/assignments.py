@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from newsctl.core.archive.folding import folded
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.date_forms import form_of, written_in
@@ -38,17 +39,45 @@ _FLAG = re.compile(r"-[A-Za-z]\d*")
 """What looks more like an option that `set` does not have than like a word to leave out."""
 
 _IN_BRACKETS = re.compile(r"\[(.*)\]", re.DOTALL)
+_QUOTED = r'"((?:[^"\\]|\\.)*)"'
+_ITEM = re.compile(rf"\s*(?:{_QUOTED}\s*|([^,]*))(?:,|\Z)", re.DOTALL)
 _TEXTS = frozenset({"title", "bron", "category", "layout", "externe_link", "feature_image"})
 _LISTS = frozenset({"tags", "categories"})
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One `key=text`, `key+=text`, `key-=text` or `key!`."""
+    r"""One `key=text`, `key+=text`, `key-=text` or `key!`.
+
+    A value or an item of a list that is wholly in double quotes is what they hold, as in a query;
+    in them `\"` is a quote.
+    """
 
     key: str
     operator: Operator
     text: str = ""
+
+    @property
+    def written(self) -> str:
+        """The argument that it was."""
+        return f"{self.key}{self.operator}{self.text}"
+
+    @property
+    def plain(self) -> str:
+        """The text without the quotes around all of it."""
+        return _unquoted(self.text)
+
+    @property
+    def items(self) -> list[str]:
+        """The items of a list between commas, with or without brackets around it."""
+        found = _ITEM.finditer(_without_brackets(self.text))
+        items = (_unescaped(item[1]) if item[1] else (item[2] or "").strip() for item in found)
+        return [item for item in items if item]
+
+    def gathered_with(self, earlier: Assignment) -> Assignment:
+        """Return the assignment of a list that has the items of an earlier one first."""
+        texts = (_without_brackets(one.text) for one in (earlier, self))
+        return Assignment(self.key, self.operator, ", ".join(texts))
 
     def edits(
         self, front_matter: FrontMatter, fields: Mapping[str, FieldSettings]
@@ -65,30 +94,35 @@ class Assignment:
             case Operator.REMOVE:
                 return [RemoveKey(self.key)]
             case Operator.SET:
-                return [SetValue(self.key, value_of(self.key, self.text, kind, old))]
+                return [SetValue(self.key, self._value(kind, old))]
         one_by_one = AddValue if self.operator is Operator.ADD else RemoveValue
         is_list = self.key in _LISTS or _means_list(self.key, self.text, kind, old)
-        texts = _listed(self.text) if is_list else [self.text]
+        texts = self.items if is_list else [self.plain]
         return [one_by_one(self.key, _item(self.key, text, kind, old)) for text in texts]
 
     def value(self, fields: Mapping[str, FieldSettings]) -> Value:
         """Return the value for a post that has none yet."""
         kind = fields.get(self.key, FieldSettings()).type
-        is_many = self.operator is not Operator.SET
-        return _listed(self.text) if is_many else value_of(self.key, self.text, kind)
+        return [*self.items] if self.operator is not Operator.SET else self._value(kind)
+
+    def _value(self, kind: FieldType, old: Value = None) -> Value:
+        if _means_list(self.key, self.text, kind, old):
+            return [*self.items]
+        return _item(self.key, self.plain, kind, old)
 
     def _edit_of_text_list(self, old: TextList) -> FieldEdit:
         """Return the edit of a list written as text, which stays text if possible."""
-        given = _listed(self.text)
-        new = [item for item in given if item not in old.items]
-        left = [item for item in old.items if item not in given]
+        given = self.items
+        held, meant = {*map(folded, old.items)}, {*map(folded, given)}
+        new = [item for item in given if folded(item) not in held]
+        left = [item for item in old.items if folded(item) not in meant]
         match self.operator:
             case Operator.REMOVE:
                 return RemoveKey(self.key)
             case Operator.SET:
                 if _IN_BRACKETS.fullmatch(self.text):
                     return SetValue(self.key, [*given])
-                return SetValue(self.key, old.holding(given) if "," in self.text else self.text)
+                return SetValue(self.key, old.holding(given) if "," in self.text else self.plain)
             case Operator.ADD if new:
                 return SetValue(self.key, old.holding([*old.items, *new]))
             case Operator.TAKE if len(left) < len(old.items):
@@ -132,8 +166,7 @@ def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = 
 
 def _listed(text: str) -> list[str]:
     """Split a list at commas, with or without brackets around it."""
-    inside = _IN_BRACKETS.fullmatch(text)
-    return [item.strip() for item in (inside[1] if inside else text).split(",") if item.strip()]
+    return [item.strip() for item in _without_brackets(text).split(",") if item.strip()]
 
 
 def _means_list(key: str, text: str, kind: FieldType, old: Value) -> bool:
@@ -157,6 +190,25 @@ def _is_text(key: str, old: Value) -> bool:
     if isinstance(old, list) and old:
         return all(isinstance(item, str) for item in old)
     return isinstance(old, str) or (old is None and key in _TEXTS)
+
+
+def is_list_key(key: str) -> bool:
+    """Tell whether a key holds a list wherever it is new."""
+    return key in _LISTS
+
+
+def _without_brackets(text: str) -> str:
+    inside = _IN_BRACKETS.fullmatch(text)
+    return inside[1] if inside else text
+
+
+def _unquoted(text: str) -> str:
+    found = re.fullmatch(_QUOTED, text, re.DOTALL)
+    return _unescaped(found[1]) if found else text
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r'\\(["\\])', r"\1", text)
 
 
 def parse_assignment(argument: str) -> Assignment | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.change.post_objects import post_object_of
 from newsctl.core.errors import KnownStory, NewsctlError, UsageError
 from newsctl.core.messages import _
-from newsctl.core.post.dates import DateProblem, parse_date
+from newsctl.core.post.dates import DateProblem, parse_date, refuse_skipped
 from newsctl.core.post.post import LARGEST_FILE, Draft
 
 if TYPE_CHECKING:
@@ -127,4 +127,5 @@ def _moment(written: str | None, options: ItemOptions) -> datetime:
         raise UsageError(
             _("Its date is {written!r}: {reason}.", written=written, reason=moment.reason)
         )
+    refuse_skipped(moment, written)
     return moment

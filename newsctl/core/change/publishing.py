@@ -43,8 +43,12 @@ def drafts_in(archive: Archive, form: DraftForm) -> list[Reading]:
         highlights=False,
         front_matter=False,
     )
-    paths = {hit.summary.path for hit in archive.search(marked).hits}
-    return [archive.read(path) for path in sorted(paths.union(archive.repository.drafts()))]
+    found = [archive.read(hit.summary.path) for hit in archive.search(marked).hits]
+    drafts = {path: archive.read(path) for path in archive.repository.drafts()}
+    for reading in found:
+        if reading.post is None or form.marks(reading.post.shown.front_matter):
+            drafts[reading.path] = reading
+    return [drafts[path] for path in sorted(drafts)]
 
 
 def hits_of(readings: Sequence[Reading], *, text: bool, body: bool) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from newsctl.core.errors import SettingsError
+from newsctl.core.errors import SettingsError, SkippedTime
 from newsctl.core.messages import _, said_by
 
 if TYPE_CHECKING:
@@ -157,6 +157,21 @@ def iso_text(moment: datetime) -> str:
     if offset % _MINUTE:
         moment = moment.astimezone(timezone(_whole_minutes(offset)))
     return moment.isoformat()
+
+
+def refuse_skipped(moment: datetime, written: str) -> None:
+    """Raise SkippedTime for a time of day that the clocks of its zone leave out (PEP 495).
+
+    It could be meant as the hour before or the one after.
+    """
+    utc = moment.astimezone(UTC)
+    if moment.tzinfo and utc.astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(
+        tzinfo=None
+    ):
+        raise SkippedTime(
+            _("{written} is a time that clocks skip, when summer time begins.", written=written),
+            hint=_("Try another time, or one with its offset: 2025-03-30 02:30 +0100"),
+        )
 
 
 def is_doubtful(written: str) -> bool:

@@ -16,18 +16,22 @@ POSTS, DRAFTS = "_posts", "_drafts"
 class DraftForm(NamedTuple):
     """How a site marks drafts: by a `key` with this `value`, by a `folder`, or by both.
 
-    New drafts go into `folder`, which is relative to the archive.
+    New drafts go into `folder`, which is relative to the archive. Where `heeds_text`, a text that
+    says `value` marks one as well.
     """
 
     key: str
     value: bool
     folder: str | None = None
+    heeds_text: bool = True
 
     def marks(self, front_matter: FrontMatter) -> bool:
         """Tell whether front matter says that a post is a draft."""
         from newsctl.core.post.text_lists import values_of  # noqa: PLC0415 -- completion needs none of it
 
         written: Value = front_matter.get(self.key)
+        if not self.heeds_text:
+            return written is self.value
         return values_of(written) == values_of(self.value)
 
 

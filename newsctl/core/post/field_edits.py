@@ -23,7 +23,7 @@ class SetValue:
 
 @dataclass(frozen=True, slots=True)
 class AddValue:
-    """Append a value to the values of a key, unless it is already among them.
+    """Append a value to the values of a key, unless it is among them in some spelling.
 
     A single value becomes a list of two, a key that is not there a list of one.
     """
@@ -34,7 +34,7 @@ class AddValue:
 
 @dataclass(frozen=True, slots=True)
 class RemoveValue:
-    """Remove one value from the values of a key; with its last value the key goes too."""
+    """Remove a value, in any capitals and accents; with the last value of a key it goes too."""
 
     key: str
     value: Value

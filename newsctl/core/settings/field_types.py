@@ -59,10 +59,18 @@ NARROWEST_FIRST = (
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9]\d{0,17})", re.ASCII)
 _FRACTION = re.compile(r"[+-]?\d{1,18}\.\d{1,18}", re.ASCII)
 _TRUTHS = {"true": True, "false": False}
+_TRUTHS_IN_WORDS = {
+    **dict.fromkeys(("true", "yes", "on", "ja", "waar"), True),
+    **dict.fromkeys(("false", "no", "off", "nee", "onwaar"), False),
+}
 
 
 def _whole_number(text: str) -> Value:
     return int(text) if _INTEGER.fullmatch(text) else None
+
+
+def _truth(text: str) -> Value:
+    return _TRUTHS_IN_WORDS.get(text.casefold())
 
 
 def _fraction(text: str) -> Value:
@@ -124,7 +132,7 @@ _TRAITS = {
         is_offered=False,
     ),
     FieldType.BOOLEAN: FieldTraits(
-        _("true or false"), (bool,), (bool,), {"type": "boolean"}, readers=(_TRUTHS.get,)
+        _("true or false"), (bool,), (bool,), {"type": "boolean"}, readers=(_truth,)
     ),
     FieldType.DATE: FieldTraits(
         _("a date"),

@@ -67,6 +67,7 @@ RULES_OF: Mapping[str, Mapping[str, Severity]] = {
         "field-misspelt": Severity.WARNING,
         "field-type": Severity.ERROR,
         "field-not-allowed": Severity.ERROR,
+        "field-draft-text": Severity.WARNING,
         "field-spellings": Severity.WARNING,
         "field-repeated": Severity.WARNING,
     },

@@ -82,7 +82,9 @@ def folders_of_site(folder: Path) -> Iterator[Path]:
 def draft_form(root: Path) -> DraftForm:
     """Return how the site of a folder, or around it, keeps drafts.
 
-    Jekyll skips `published: false` (https://jekyllrb.com/docs/front-matter/). Hugo and Docusaurus
+    Jekyll skips `published: false` (https://jekyllrb.com/docs/front-matter/), but no post with the
+    text "false", which is true to Ruby (`can_be_published?` in lib/jekyll/publisher.rb). Hugo
+    (`cast.ToBool` in hugolib/page__meta.go) reads such a text as what it says. Hugo and Docusaurus
     support `draft: true` themselves (https://gohugo.io/content-management/front-matter/,
     https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#draft), and so does
     Material for MkDocs in its blog; sites of Eleventy and Astro do by the examples of their
@@ -90,7 +92,8 @@ def draft_form(root: Path) -> DraftForm:
     """
     site = site_at(root)
     if site and site.with_posts_folders:
-        return DraftForm("published", value=False, folder=posixpath.join(site.source, DRAFTS))
+        folder = posixpath.join(site.source, DRAFTS)
+        return DraftForm("published", value=False, folder=folder, heeds_text=False)
     if POSTS in root.parts:
-        return DraftForm("published", value=False)
+        return DraftForm("published", value=False, heeds_text=False)
     return DraftForm("draft", value=True)

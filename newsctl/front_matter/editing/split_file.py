@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.archive.folding import folded
 from newsctl.core.errors import EditRefused
 from newsctl.core.messages import _
 from newsctl.core.post.fences import Fenced, Syntax, split_fences
@@ -82,7 +83,7 @@ def _with_value(key: str, old: Value, value: Value) -> Value:
         case dict():
             raise _refused_in_mapping(key)
         case _:
-            return old if same(old, value) else [old, value]
+            return old if _is_meant(old, value) else [old, value]
 
 
 def _without_value(values: Mapping[str, Value], key: str, value: Value) -> dict[str, Value]:
@@ -93,7 +94,7 @@ def _without_value(values: Mapping[str, Value], key: str, value: Value) -> dict[
     if isinstance(old, dict) and str(value) in values_of(old):
         raise _refused_in_mapping(key)
     if not isinstance(old, list):
-        return _without(values, key) if same(old, value) else dict(values)
+        return _without(values, key) if _is_meant(old, value) else dict(values)
     left = [item for item in old if not _is_meant(item, value)]
     return _without(values, key) if old and not left else {**values, key: left}
 
@@ -104,7 +105,11 @@ def _refused_in_mapping(key: str) -> EditRefused:
 
 
 def _is_meant(item: Value, value: Value) -> bool:
-    return same(item, value) or label_of(item) == value
+    """Tell whether an item is the value as a query finds it: but for capitals and accents."""
+    text = item if isinstance(item, str) else label_of(item)
+    if text is None or not isinstance(value, str):
+        return same(item, value)
+    return text == value or folded(text) == folded(value) != ""
 
 
 def _without(values: Mapping[str, Value], key: str) -> dict[str, Value]:

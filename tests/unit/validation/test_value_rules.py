@@ -111,3 +111,36 @@ def test_a_long_list_of_what_is_allowed_is_cut(check):
     settings = of(veld=FieldSettings(allowed=tuple("abcdefghijk")))
     (problem,) = check(post("veld: zwart"), settings=settings)
     assert problem.hint == "Allowed: a, b, c, d, e, f, g, h, …"
+
+
+@pytest.mark.parametrize(
+    ("generator", "line", "fixed"),
+    [
+        ("Jekyll", 'published: "false"', False),
+        ("Jekyll", "published: nee", False),
+        ("Hugo", "draft: 'True'", True),
+        (None, "draft: ja", True),
+        (None, "draft: misschien", None),
+    ],
+)
+def test_a_text_that_marks_a_draft_is_found(generator, line, fixed, check):
+    (finding,) = check(post(line), generator=generator)
+    assert finding.rule == "field-draft-text"
+    key = line.partition(":")[0]
+    fix = None if fixed is None else Fix((SetValue(key, fixed),), safe=False)
+    assert finding.fix == fix
+
+
+@pytest.mark.parametrize(
+    ("generator", "line"),
+    [
+        ("Jekyll", "published: false"),
+        ("Jekyll", "draft: ja"),
+        ("Jekyll", "published: 2019-09-05"),
+        ("Hugo", "draft: true"),
+        ("Hugo", "draft:"),
+        ("Hugo", "published: 5 september 2019"),
+    ],
+)
+def test_what_is_true_or_false_or_no_mark_there_is_right(generator, line, check):
+    assert not [one for one in check(post(line), generator=generator) if "draft" in one.rule]

@@ -10,6 +10,7 @@ import pytest
 from newsctl.core.change.assigning import Assigner
 from newsctl.core.change.assignments import parse_assignment
 from newsctl.core.errors import UsageError
+from newsctl.core.post.field_edits import AddValue, SetValue
 from newsctl.core.post.text_lists import TextList
 from newsctl.core.query.fields import FieldNames
 from newsctl.core.settings import FieldSettings, Settings
@@ -26,9 +27,14 @@ def moment(written):
     return YESTERDAY
 
 
-def assigner(newest=(), **settings):
+def assigner(newest=(), *, draft_key="", **settings):
     names = FieldNames(("title", "Bron", "einde", "date"), ("date",))
-    return Assigner(names, Settings(**settings), ZONE, moment, lambda key: newest)
+    return Assigner(names, Settings(**settings), ZONE, moment, lambda key: newest, draft_key)
+
+
+def edits_of(reader, *written, **front_matter):
+    resolved = reader.resolved(map(parse_assignment, written))
+    return reader.edits(resolved)(front_matter)
 
 
 @pytest.mark.parametrize(
@@ -97,3 +103,49 @@ def test_an_assignment_finds_what_those_before_it_have_made(written, tags):
     for edit in edits:
         values = values_after(values, edit)
     assert values.get("tags") == tags
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("ja", True), ("True", True), ("on", True), ("YES", True), ('"nee"', False), ("off", False)],
+)
+@pytest.mark.parametrize("options", [{"draft_key": "open"}, {"newest": [True, False, "nee"]}])
+@pytest.mark.parametrize("old", [{}, {"open": True}, {"open": "false"}, {"open": "misschien"}])
+def test_what_is_true_or_false_in_the_archive_is_set_so(written, value, options, old):
+    (edit,) = edits_of(assigner(**options), f"open={written}", **old)
+    assert edit == SetValue("open", value)
+
+
+@pytest.mark.parametrize("written", ["open=misschien", "open=", "open=1", "open=2019"])
+def test_what_is_neither_true_nor_false_is_refused(written):
+    with pytest.raises(UsageError, match="neither"):
+        edits_of(assigner(draft_key="open"), written)
+
+
+@pytest.mark.parametrize("newest", [[], ["ja", "nee"], [True, "misschien"], [1, 0]])
+def test_where_no_boolean_is_expected_a_word_is_a_word(newest):
+    (edit,) = edits_of(assigner(newest), "open=ja")
+    assert edit == SetValue("open", "ja")
+
+
+@pytest.mark.parametrize(
+    ("key", "newest"), [("score", [50]), ("bron", ["NOS", None]), ("open", [True])]
+)
+def test_no_second_value_is_added_to_what_holds_one(key, newest):
+    for written in ([f"{key}+=ja"], [f"{key}=ja", f"{key}=nee"]):
+        with pytest.raises(UsageError, match="holds one value"):
+            edits_of(assigner(newest), *written)
+
+
+@pytest.mark.parametrize(
+    ("key", "newest"),
+    [("tags", ["los"]), ("makers", [["a"], "b"]), ("nieuw", []), ("makers", [TextList("a b")])],
+)
+def test_a_value_is_added_to_what_is_a_list_in_some_posts_or_new(key, newest):
+    (edit,) = edits_of(assigner(newest), f"{key}+=x")
+    assert edit == AddValue(key, "x")
+
+
+def test_values_of_one_list_that_are_set_are_gathered():
+    edits = edits_of(assigner(), "tags=a", 'tags="b, c"', "tags=[d, e]", "titel=x")
+    assert edits == [SetValue("tags", ["a", "b, c", "d", "e"]), SetValue("title", "x")]

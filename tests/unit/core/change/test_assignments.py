@@ -10,6 +10,7 @@ from newsctl.core.change.assignments import (
 )
 from newsctl.core.errors import UsageError
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
+from newsctl.core.post.text_lists import TextList
 from newsctl.core.settings import FieldSettings
 from newsctl.core.settings.field_types import FieldType
 
@@ -126,3 +127,35 @@ def test_values_are_added_and_taken_as_the_list_has_them():
     assert edit("x+=7", {"x": [1]}) == AddValue("x", 7)
     assert edit("x-=a", {"x": ["a"]}) == RemoveValue("x", "a")
     assert edit("x!", {"x": ["a"]}) == RemoveKey("x")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "items"),
+    [
+        ('""', "", []),
+        ('"b: d"', "b: d", ["b: d"]),
+        ('"b, d"', "b, d", ["b, d"]),
+        ('a, "b, c" ,d', 'a, "b, c" ,d', ["a", "b, c", "d"]),
+        ('["a, b", c]', '["a, b", c]', ["a, b", "c"]),
+        (r'"\"Ik ga\""', '"Ik ga"', ['"Ik ga"']),
+        ('Hij zei "ja"', 'Hij zei "ja"', ['Hij zei "ja"']),
+        ('"a" en "b"', '"a" en "b"', ['"a" en "b"']),
+        ('"open', '"open', ['"open']),
+        ("'x'", "'x'", ["'x'"]),
+    ],
+)
+def test_quotes_around_a_value_or_an_item_are_not_part_of_it(text, plain, items):
+    assignment = Assignment("x", Operator.SET, text)
+    assert (assignment.plain, assignment.items) == (plain, items)
+
+
+@pytest.mark.parametrize(
+    ("argument", "old", "edit"),
+    [
+        ("tags-=GEMEENTE", TextList("Gemeente raad"), SetValue("tags", "raad")),
+        ("tags+=gemeente", TextList("Gemeente raad"), SetValue("tags", "Gemeente raad")),
+        ("tags-=één", TextList("Een twee"), SetValue("tags", "twee")),
+    ],
+)
+def test_items_of_a_list_in_text_are_known_as_queries_find_them(argument, old, edit):
+    assert parse_assignment(argument).edits({"tags": old}, {}) == [edit]

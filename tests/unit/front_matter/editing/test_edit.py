@@ -185,6 +185,20 @@ def test_a_tag_with_a_label_is_added_and_removed_by_it():
 
 
 @pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("a: [Gaming, b, gaming]\n", "a: [b]\n"),
+        ("a: GAMÍNG\n", ""),
+        ("a:\n  - Gaming\n  - b\n", "a:\n  - b\n"),
+        ("a: [{label: Gaming}, b]\n", "a: [b]\n"),
+        ("a: [gaming 2, b]\n", "a: [gaming 2, b]\n"),
+    ],
+)
+def test_a_value_is_taken_out_in_every_spelling_that_a_query_finds(header, expected):
+    assert after(header, RemoveValue("a", "gaming")) == expected
+
+
+@pytest.mark.parametrize(
     ("header", "wanted", "expected"),
     [
         ("a:\n- x # c\n- q # d\n- z\n", ["x", "w"], "a:\n- x # c\n- w\n"),
@@ -243,6 +257,9 @@ def test_a_key_is_written_otherwise_and_its_value_left(header, to, expected):
         ("a: [x, 'q']\n", SetValue("a", ("x", "q"))),
         ("a: [x]\n", AddValue("a", "x")),
         ("a: x\n", AddValue("a", "x")),
+        ("a: X\n", AddValue("a", "x")),
+        ("a: [Één]\n", AddValue("a", "een")),
+        ("a: [{label: Een}]\n", AddValue("a", "een")),
         ("a: [x]\n", RemoveValue("a", "q")),
         ("a: 10\n", RemoveValue("a", "10")),
         ("b: 1\n", RemoveValue("a", "x")),
