@@ -59,7 +59,7 @@ from newsctl.core.query.ast import (
 )
 from newsctl.core.settings import Settings
 from newsctl.dutch.actions import are_relatives, keys_of_relatives
-from newsctl.dutch.affixes import affix_matches
+from newsctl.dutch.affixes import affix_matches, key_of_other_cut
 from newsctl.dutch.analysis import DutchAnalysis
 from newsctl.dutch.compounds import part_keys
 from newsctl.dutch.dictionary import DICTIONARY
@@ -799,7 +799,7 @@ class _Document:
                 yield one.start, one.end, "compound"
             elif relatives & one.keys and are_relatives(keys, one.keys):
                 yield one.start, one.end, "action"
-            elif set(affixed) & set(one.surfaces):
+            elif set(affixed) & set(one.surfaces) and key_of_other_cut(surface) not in one.parts:
                 yield one.start, one.end, "affix"
         for first, second, side_by_side in _halves(surface, analysis):
             yield from _apart_marks(places, first, second, side_by_side=side_by_side)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from newsctl.dutch import word_lists
 from newsctl.dutch.heads_like_suffixes import is_like_suffix
 from newsctl.dutch.indivisible import is_listed_as_one
-from newsctl.dutch.inflection import inflections
+from newsctl.dutch.inflection import inflection_key, inflections
 from newsctl.dutch.lemmas import verb_of
 from newsctl.dutch.spelling import LINKS
 
@@ -62,6 +62,15 @@ def affix_matches(
             found.update(term for term in starting(form) if _has_head(term, forms, lexicon))
     apart = {term for term in found.difference(own) if not is_listed_as_one(term)}
     return sorted(apart.union(_of_quality(word, own, starting)))
+
+
+def key_of_other_cut(word: str) -> str:
+    """Return the key of the head that a compound has if an s is a link, or no link.
+
+    *Waarschuwing-s-teken* ends in *steken* by its letters, *stuur-stelling* in *telling*: how the
+    archive takes such a word apart tells.
+    """
+    return inflection_key(word[1:] if word.startswith("s") else f"s{word}")
 
 
 def _of_quality(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.query.ast import Scope, Word
 from newsctl.dutch.actions import are_relatives, keys_of_relatives
-from newsctl.dutch.affixes import affix_matches
+from newsctl.dutch.affixes import affix_matches, key_of_other_cut
 from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import keys_by_inflection, search_keys
 from newsctl.dutch.normalise import LONGEST_WORD, fold
@@ -187,11 +187,11 @@ class Expander:
         """Return the words that end in an inflection of this one, or begin with it.
 
         Those under its keys are left out, often ten thousand: a post that has one is found by the
-        key, in one look, and by a surer rule.
+        key, in one look, and by a surer rule. So are those that have another head.
         """
         if term not in self._affixes:
             known = {*self._under(term), *self.relatives(term)}
-            self._affixes[term] = affix_matches(
+            found = affix_matches(
                 term.surface,
                 ending=lambda end: filterfalse(known.__contains__, self._vocabulary.ending(end)),
                 starting=lambda start: filterfalse(
@@ -199,6 +199,9 @@ class Expander:
                 ),
                 lexicon=self._analysis.lexicon,
             )
+            other, entries = key_of_other_cut(term.surface), self._vocabulary.find_all(found)
+            cut_otherwise = {word for word, entry in entries.items() if other in entry.parts}
+            self._affixes[term] = [word for word in found if word not in cut_otherwise]
         return self._affixes[term]
 
     def relatives(self, term: QueryTerm) -> list[str]:

@@ -274,6 +274,18 @@ APART = {
 
 
 @pytest.mark.parametrize(
+    ("word", "compound"), [("steken", "voorrangstekens"), ("telling", "stuurstelling")]
+)
+def test_a_linking_s_is_no_letter_of_a_head(index_of, word, compound):
+    files = {
+        "2020-01-01-a.md": post("Nieuws", f"Een {compound} is hier."),
+        "2020-01-01-b.md": post("Nieuws", "Voorrang, een teken, een stuur en een stelling."),
+        "2020-01-01-c.md": post("Nieuws", f"De {word}, met een stuur en voorrang."),
+    }
+    assert paths_of(index_of(files), Word(word)) == ["2020-01-01-c.md"]
+
+
+@pytest.mark.parametrize(
     ("query", "names"),
     [
         (Word("asielzoekersopvang"), "ca"),
