@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.messages import _
 from newsctl.core.problems import Severity
 from newsctl.validation.examples import DATE, TITLE, post
+from newsctl.validation.known_keys import DOCUSAURUS, ELEVENTY, HEXO, HUGO
 from newsctl.validation.rule import ArchiveRule, Family, Finding, PostRule
 from newsctl.validation.ways import unlike_others
 
@@ -27,6 +28,19 @@ _ESCAPED = re.compile(r"\\\[[^\]\[\n]+\]\\\([^\s()]+\)")
 _SPACED = re.compile(
     rf"{_TEXT_OF_LINK}\((?P<address>{_ADDRESS}[ \t]+(?![\"'(\s])[^\s()<>\"]+)[ \t]*\)"
 )
+_SPACED_PATH = re.compile(
+    rf"{_SPACED.pattern}"
+    r"|\[[^\]\[\n]*\]\((?!https?:|www\.)[^\s()<>\"]+(?: +(?![\"'])[^\s()<>\"]+)+"
+    r"\.(?i:pdf|png|jpe?g|gif|svg|webp|avif)[ \t]*\)"
+)
+_OF_COMMONMARK = frozenset(("Astro", DOCUSAURUS, ELEVENTY, HEXO, HUGO))
+"""Generators that read no space in a path, as kramdown does (`parse_link`: to the parenthesis)."""
+
+_SHORTCODE = re.compile(
+    r"(?<![\w\]\\!\[])\[(?P<name>[a-z][a-z_-]{2,})"
+    r"(?:[ \t]+[a-z][a-z_-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\]\"'=]+))+[ \t]*/?\](?![(\[:])"
+)
+"""`[gallery ids="1,2"]` of WordPress (https://codex.wordpress.org/Shortcode)."""
 
 
 def gather_headings(subject: Subject) -> tuple[Position, ...] | None:
@@ -55,13 +69,26 @@ def check_links(subject: Subject) -> Iterator[Finding]:
     body = subject.body
     if "](" not in body and "] " not in body and "]\\(" not in body:
         return
+    spaced = _SPACED_PATH if subject.generator in _OF_COMMONMARK else _SPACED
     for pattern, says, hint in (
         (_APART, _("A space parts the text of a link from its address."), _("Take it out.")),
         (_ESCAPED, _("The marks of a link are escaped."), _("Take the backslashes out.")),
-        (_SPACED, _("There is a space in the address of a link."), _("Write %20, or take it out.")),
+        (spaced, _("There is a space in the address of a link."), _("Write %20, or take it out.")),
     ):
         if pattern.search(body) and (found := pattern.search(subject.markup.without_code)):
             yield Finding(says, subject.body_position(found.start()), hint)
+
+
+def check_shortcodes(subject: Subject) -> Iterator[Finding]:
+    """Find the first shortcode of WordPress of each name."""
+    if "=" not in subject.body or not _SHORTCODE.search(subject.body):
+        return
+    told: set[str] = set()
+    for found in _SHORTCODE.finditer(subject.markup.without_code):
+        if found["name"] not in told:
+            told.add(found["name"])
+            says = _("[{name}] is a shortcode, and shown as text.", name=found["name"])
+            yield Finding(says, subject.body_position(found.start()))
 
 
 LINKS = PostRule(
@@ -88,4 +115,16 @@ HEADINGS = ArchiveRule(
     good=post(TITLE, DATE, body="## Weer\n\nDe zon schijnt."),
     gather=gather_headings,
     conclude=conclude_headings,
+)
+SHORTCODES = PostRule(
+    id="body-shortcode",
+    family=Family.BODY,
+    severity=Severity.WARNING,
+    habit=True,
+    what="A shortcode of WordPress is shown as text.",
+    why="WordPress puts a gallery or a caption where it stands; other programs show what is "
+    "between the brackets. An export or a copy left it, and what it stood for is missing.",
+    bad=post(TITLE, DATE, body='De zon.\n\n[gallery ids="12,13"]'),
+    good=post(TITLE, DATE, body="De zon.\n\n![Zon](https://zon.example/zon.jpg)"),
+    check=check_shortcodes,
 )

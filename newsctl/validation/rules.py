@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
     *body_rules.RULES,
     *heading_rules.RULES,
     markup_rules.HEADINGS,
+    markup_rules.SHORTCODES,
     *html_rules.RULES,
     *letter_rules.RULES,
     *story_rules.RULES,

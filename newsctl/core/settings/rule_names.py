@@ -92,6 +92,7 @@ RULES_OF: Mapping[str, Mapping[str, Severity]] = {
         "body-not-dutch": Severity.INFO,
         "body-title-again": Severity.INFO,
         "body-heading-unspaced": Severity.WARNING,
+        "body-shortcode": Severity.WARNING,
         "body-html-unbalanced": Severity.WARNING,
         "body-html-unknown": Severity.WARNING,
         "body-script": Severity.WARNING,

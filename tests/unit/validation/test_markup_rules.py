@@ -71,3 +71,56 @@ def test_a_heading_without_a_space_is_found_where_others_have_one(others, told, 
 )
 def test_code_tags_and_headings_are_well(body, check_beside):
     assert check_beside((NAME, post(body)), select=["body-heading-unspaced"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("generator", "body", "told"),
+    [
+        ("Hugo", "[verslag](/stukken/het verslag.pdf)", True),
+        ("Hugo", "![](de zon.jpg)", True),
+        ("Eleventy", "![Zon](./fotos/de zon boven zee.PNG )", True),
+        ("Jekyll", "[verslag](/stukken/het verslag.pdf)", False),
+        (None, "[verslag](/stukken/het verslag.pdf)", False),
+        ("Hugo", "![](de%20zon.jpg)", False),
+        ("Hugo", "![](<de zon.jpg>)", False),
+        ("Hugo", '![](zon.jpg "de zon.jpg")', False),
+        ("Hugo", "![](zon.jpg 'de zon.jpg')", False),
+        ("Hugo", "`![](de zon.jpg)`", False),
+    ],
+)
+def test_a_space_in_a_path_is_found_where_it_ends_no_link(generator, body, told, check):
+    rules = [one.rule for one in check(post(body), NAME, generator=generator)]
+    assert rules.count("link-shown-as-text") == told
+
+
+@pytest.mark.parametrize(
+    ("body", "columns"),
+    [
+        ("[nggallery id=52]", [1]),
+        ('Zie [gallery ids="1,2" link=\'file\'] en [gallery ids="3"].', [5]),
+        ('[caption id="zon" width="3"]![](https://zon.example/a.jpg) Zon[/caption]', [1]),
+        ('<p>[youtube src="https://zon.example/"]</p> [vimeo id=3 /]', [4, 45]),
+    ],
+)
+def test_a_shortcode_of_wordpress_is_found_once_by_name(body, columns, found):
+    assert found(post(body), NAME, select=["body-shortcode"]) == [
+        ("body-shortcode", 5, column) for column in columns
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "`[gallery ids=3]`",
+        "```\n[gallery ids=3]\n```",
+        "[gallery ids=3](https://zon.example/)",
+        "[gallery ids=3]: https://zon.example/",
+        "![gallery ids=3][zon]",
+        r"\[gallery ids=3]",
+        "[als x=3] en [lang='en'] en [x yy=3] en [zon, zee=3] en [zon zee = 3] en [Zon zee=3]",
+        "a[gallery ids=3]",
+        "[[gallery ids=3]]",
+    ],
+)
+def test_other_brackets_are_no_shortcode(body, found):
+    assert found(post(body), NAME, select=["body-shortcode"]) == []
