@@ -1,1 +1,1 @@
-"""The Dutch language: tokens, folding, inflection, compounds, words for dates. Pure functions."""
+"""Dutch: tokens, folding, inflection, compounds, dates in words. Pure functions."""

@@ -33,10 +33,10 @@ _BEFORE_AAR = re.compile(r".*(?:e[lnr]|nn)")
 
 
 def keys_of_relatives(keys: Collection[str]) -> set[str]:
-    """Return the keys of the verbs of whose action a noun may tell, or of a verb's nouns.
+    """Return the keys of the verbs that a noun derives from, or of the nouns of a verb.
 
-    An action and who does it may find each other too. By the keys of a word, and nearly by form
-    alone: an archive tells of which there are words, and `are_relatives` if they are.
+    Action and agent nouns of one verb are relatives too. Candidates come from the keys and nearly
+    by form alone: the archive tells which of them exist, and `are_relatives` confirms them.
     """
     of_action = {verb for key in keys for verb in _verbs_of_action(key)}
     of_agent = {verb for key in _agents_among(keys) for verb in _verbs_of_agent(key)}
@@ -47,9 +47,10 @@ def keys_of_relatives(keys: Collection[str]) -> set[str]:
 
 
 def are_relatives(keys: Collection[str], others: Collection[str]) -> bool:
-    """Tell whether words with these keys and with others are relatives, seen from both.
+    """Tell whether words with these keys are relatives, checked in both directions.
 
-    Who is of *groepen* would be a *groeper*, which is a key of *groeperen*; that is of none.
+    An agent of *groepen* would be a *groeper*, which is a key of *groeperen*; *groepen* is not its
+    verb.
     """
     both_ways = ((keys, others), (others, keys))
     return not any(keys_of_relatives(own).isdisjoint(other) for own, other in both_ways)
@@ -73,10 +74,10 @@ def _actions(verb: str) -> Iterator[str]:
 
 
 def _agents_among(keys: Collection[str]) -> Collection[str]:
-    """Return the keys of what may be an agent, which has none besides but of its feminine.
+    """Return the keys that may be those of an agent, which has no others but of its feminine.
 
-    A comparative and a verb in -eren have others: *sneller* has *snel*. The plural in -aren that
-    the list takes for a verb is none of them: *leraren*.
+    A comparative and a verb in -eren have others: *sneller* has *snel*. A plural in -aren that the
+    list takes for a verb is not an agent: *leraren*.
     """
     others = [key for key in keys if not key.endswith("ster") and not _is_plural_in_aren(key)]
     return keys if len(others) == 1 else ()
@@ -87,7 +88,7 @@ def _is_plural_in_aren(key: str) -> bool:
 
 
 def _verbs_of_agent(noun: str) -> Iterator[str]:
-    """Yield the verbs of an agent, or of where it is done: *winnaar*, *huurder*, *kwekerij*."""
+    """Yield the verbs of an agent or a place of action: *winnaar*, *huurder*, *kwekerij*."""
     stem = noun[:-2]
     if noun.endswith("ar") and _BEFORE_AAR.fullmatch(stem):
         yield stem + "en"

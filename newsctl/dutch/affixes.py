@@ -1,7 +1,7 @@
-"""The affix rule: words of the archive that hold the searched one at an end, though no split did.
+"""The affix rule: words of the archive that begin or end with the searched word, without a split.
 
-It reaches what `compounds` missed, at query time and from the archive's words alone, so that a
-search never waits for the base vocabulary to be loaded.
+It finds what `compounds` missed, at query time and by the archive's words alone, so that a search
+never waits for the base vocabulary to be loaded.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ def _of_quality(
 ) -> Iterable[str]:
     """Return the terms that are the adjective of a noun in -heid, or the noun of an adjective.
 
-    Those of suffixes alone: *mogelijkheid* is of *mogelijk*, but *overheid* of no *over*.
+    A suffix alone is no adjective: *mogelijkheid* is of *mogelijk*, but *overheid* is not of
+    *over*.
     """
     adjective, heid, _ = word.partition("heid" if "heid" in word else "heden")
     if heid:
@@ -112,12 +113,12 @@ def _is_modifier(remainder: str, lexicon: Lexicon) -> bool:
 
 
 def _has_head(term: str, forms: Iterable[str], lexicon: Lexicon) -> bool:
-    """Tell whether what follows one of these forms in a term is the head of a compound."""
+    """Tell whether the rest of a term, after one of these forms, is the head of a compound."""
     return any(_is_head(term[len(form) :], lexicon) for form in forms if term.startswith(form))
 
 
 def _is_head(remainder: str, lexicon: Lexicon) -> bool:
-    """Tell whether what follows a modifier is a head, behind one of LINKS."""
+    """Tell whether the rest after a modifier is a head, behind one of LINKS."""
     heads = (remainder.removeprefix(link) for link in LINKS if remainder.startswith(link))
     return any(
         _is_known(head, lexicon)

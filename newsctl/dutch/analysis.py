@@ -1,4 +1,4 @@
-"""How Dutch is read: one object that the index and the query share, so that they agree."""
+"""The analysis of Dutch words, shared by index and query so that they agree."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ ANALYSIS_VERSION = 17
 
 
 class AnalysedWord(NamedTuple):
-    """What stands at one position: folded surface forms, keys of the word, keys of its parts."""
+    """The word at one position: its folded surface forms, its keys, the keys of its parts."""
 
     surfaces: tuple[str, ...]
     keys: tuple[str, ...]
@@ -60,7 +60,7 @@ class AnalysedWord(NamedTuple):
 
 
 class WordAnalysis(NamedTuple):
-    """How a word is seen, for a person: see `newsctl analyze`.
+    """The analysis of a word as shown to a person: see `newsctl analyze`.
 
     `keys` are all that a query for the word looks for, `parts` its constituents as written,
     outermost first, and `why` the reason for the split, or against one. `rules` say why it has
@@ -76,19 +76,19 @@ class WordAnalysis(NamedTuple):
 
 
 class DutchAnalysis:
-    """The analysis of words over one lexicon. Remembers none of them."""
+    """The analysis of words with one lexicon. It caches nothing."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
-        """Return what a raw token is indexed and sought as, position by position."""
+        """Return the words that a raw token is indexed and searched as, by position."""
         spelt = words(raw)
         surfaces = spelt if raw.isascii() else forms(raw)
         return tuple(map(self._analysed, surfaces, spelt))
 
     def explain(self, word: str) -> WordAnalysis:
-        """Explain how a word, or what else a user typed as one, is seen."""
+        """Explain the analysis of a word, or of other text typed as one."""
         # Rarely needed, both of them
         from newsctl.dutch.compounds import split  # noqa: PLC0415
         from newsctl.dutch.explanations import what_else, why_keys  # noqa: PLC0415
@@ -132,7 +132,7 @@ class DutchAnalysis:
 
 
 def _whole_words(raw: str) -> tuple[str, ...]:
-    """Return what of a raw token can be a compound: a hyphenated word as one."""
+    """Return the parts of a raw token that can be compounds: a hyphenated word as one."""
     if SIGN in raw:
         return words(raw)[0]
     return (raw,) if "-" in normalise(raw) else tuple(word for here in words(raw) for word in here)
@@ -143,9 +143,9 @@ def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _version_of_simplemma() -> str:
-    """Return the version by the name of the installed folder.
+    """Return the version in the name of the installed folder.
 
-    `importlib.metadata` loads the parser of e-mail for it, a tenth of a search's start-up.
+    `importlib.metadata` imports the e-mail parser for it, a tenth of the start of a search.
     """
     found = find_spec("simplemma")
     folders = Path(found.origin).parents[1] if found and found.origin else Path()
@@ -159,6 +159,6 @@ def _version_of_simplemma() -> str:
 
 @cache
 def fingerprint() -> str:
-    """Return a short text that changes whenever the analysis of some word may have changed."""
+    """Return a short text that changes whenever the analysis of any word may have changed."""
     made_of = f"{ANALYSIS_VERSION} {_version_of_simplemma()}".encode() + word_lists.contents()
     return f"dutch-{ANALYSIS_VERSION}-{short_digest(made_of)}"

@@ -1,4 +1,4 @@
-"""Days, weeks, months, quarters and years of the calendar, as periods in a time zone."""
+"""Calendar days, weeks, months, quarters and years as periods in a time zone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OUT_OF_REACH = _(
 
 
 class Unit(StrEnum):
-    """A stretch of the calendar. A week runs from Monday to Sunday (ISO 8601)."""
+    """A unit of the calendar. A week runs from Monday to Sunday (ISO 8601)."""
 
     DAY = "day"
     WEEK = "week"
@@ -33,7 +33,7 @@ class Unit(StrEnum):
 
 
 class NoSuchDate(ValueError):
-    """Why there is no such date, in a few words that end a sentence."""
+    """Why a date does not exist, in a few words that end a sentence."""
 
 
 _MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
@@ -41,13 +41,13 @@ _MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The calendar as seen from one day in one time zone."""
+    """The calendar relative to one day in one time zone."""
 
     today: date
     zone: tzinfo
 
     def whole(self, unit: Unit, day: date) -> Period:
-        """Return the whole unit that a day is in. Raises NoSuchDate."""
+        """Return the unit that contains a day, as a period. Raises NoSuchDate."""
         first = first_day(unit, day)
         return self.between(first, shifted(first, unit, 1))
 
@@ -80,7 +80,7 @@ class Calendar:
 
 
 def first_day(unit: Unit, day: date) -> date:
-    """Return the first day of the unit that a day is in."""
+    """Return the first day of the unit that contains a day."""
     match unit:
         case Unit.DAY:
             return day
@@ -104,7 +104,7 @@ def shifted(day: date, unit: Unit, count: int) -> date:
 
 
 def day_in_year(year: int, month: int, day: int) -> date | None:
-    """Return a day, None where that year has none (29 February)."""
+    """Return a day; None if that year does not have it (29 February)."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -112,7 +112,7 @@ def day_in_year(year: int, month: int, day: int) -> date | None:
 
 
 def week_in_year(year: int, week: int) -> date | None:
-    """Return the Monday of an ISO week, None where that year has no such week (53)."""
+    """Return the Monday of an ISO week; None if that year has no such week (53)."""
     try:
         return date.fromisocalendar(year, week, 1)
     except ValueError:

@@ -1,7 +1,7 @@
-"""Compounds: into which words a Dutch word comes apart.
+"""Compound splitting.
 
-After Koehn and Knight, "Empirical Methods for Compound Splitting" (EACL 2003): a split stands
-when its parts are together commoner than the whole. How common they are the archive tells, over
+After Koehn and Knight, "Empirical Methods for Compound Splitting" (EACL 2003): a split is accepted
+when its parts together are commoner than the whole. Frequencies are those of the archive on top of
 a base vocabulary (see `lexicon`), so that it works from the first post on.
 """
 
@@ -51,7 +51,7 @@ _AFTER_APOSTROPHE = {"s", "tje", "tjes", "je", "jes", "er", "ers"}  # foto's, ba
 
 
 class Split(NamedTuple):
-    """How a word comes apart.
+    """The split of a word.
 
     `parts` are its constituents as written, without linking letters, outermost first: for
     *gemeenteraadsverkiezingen* gemeenteraad, verkiezingen, gemeente, raad. Empty for no compound.
@@ -63,14 +63,14 @@ class Split(NamedTuple):
 
 
 def split(word: str, lexicon: Lexicon) -> Split:
-    """Take a word apart, and its constituents again. Takes a word in any spelling."""
+    """Split a word in any spelling, and its constituents recursively."""
     return Split(*_taken_apart(fold(normalise(word)), lexicon))
 
 
 def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the distinct keys of a word's constituents, without those of the word itself.
 
-    Those of neighbouring constituents together too: which of them belong closer together in
+    Adjacent constituents are included as pairs too: which of them belong together in
     *kernafvalopslag* is hard to tell, and a reader may search for *kernafval* or *afvalopslag*.
     """
     folded = fold(normalise(word))
@@ -85,9 +85,9 @@ def part_keys(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def cuts(word: str) -> tuple[int, ...]:
-    """Return where a normalised word is cut by Dutch alone, outermost first: none if it is not.
+    """Return the offsets at which a normalised word is split by Dutch alone; empty if it is not.
 
-    The letters that link two constituents stand before the cut: *gemeente|raads|leden*.
+    They are sorted outermost first. Linking letters precede the cut: *gemeente|raads|leden*.
     """
     folded = fold(word)
     if not folded.isalpha() or len(folded) != len(word):
@@ -112,7 +112,7 @@ def _cuts(word: str) -> Iterator[int]:
 
 
 def _taken_apart(word: str, lexicon: Lexicon) -> tuple[_CompoundParts, str]:
-    """Return the constituents of a folded word, outermost first, and why it has them or none."""
+    """Return the constituents of a folded word, outermost first, and the reason."""
     if not word.isalnum():
         word = _without_apostrophe(word.strip("-'"))
         pieces = [piece for piece in word.split("-") if piece]
@@ -125,7 +125,7 @@ def _taken_apart(word: str, lexicon: Lexicon) -> tuple[_CompoundParts, str]:
 
 
 def _neighbours(word: str, parts: tuple[str, ...]) -> Iterator[str]:
-    """Yield the stretches of a word from where a constituent begins to where a later one ends."""
+    """Yield the substrings of a word from the start of a constituent to the end of a later one."""
     if not word.isalpha():
         return
     starts = {part: word.find(part) for part in parts}
@@ -142,7 +142,7 @@ def _without_apostrophe(word: str) -> str:
 
 
 def _outermost_first(segments: _CompoundParts, lexicon: Lexicon) -> _CompoundParts:
-    """Return the constituents that a search may ask for, and then those inside of them."""
+    """Return the constituents to search for, followed by those inside of them."""
     unasked = _unasked(before_verb=is_verb_form(segments[-1]))
     modifiers = [part for part in segments[:-1] if part not in unasked]
     parts = dict.fromkeys((*modifiers, segments[-1]))
@@ -151,20 +151,20 @@ def _outermost_first(segments: _CompoundParts, lexicon: Lexicon) -> _CompoundPar
 
 
 def _inside(part: str, lexicon: Lexicon) -> _CompoundParts:
-    """Return the constituents of a word that is one itself, outermost first."""
+    """Return the constituents of a constituent, outermost first."""
     segments, _ = lexicon.remembered(_segments)[part]
     return _outermost_first(segments, lexicon) if segments else ()
 
 
 @cache
 def _unasked(*, before_verb: bool) -> frozenset[str]:
-    """Return the modifiers that no word is about, whoever asks for them."""
+    """Return the modifiers that no search is about."""
     nouns = word_lists.words("nouns_before_verbs") if before_verb else frozenset()
     return particles().union(word_lists.words("place_modifiers"), nouns)
 
 
 def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
-    """Return the words that a word is made of, and why it is held to be a compound or not."""
+    """Return the constituents of a word, and why it is or is not a compound."""
     if reason := why_indivisible(word):
         return (), reason
     parts = (
@@ -189,11 +189,11 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
 
 
 def _why_no_such_compound(word: str, parts: _CompoundParts) -> str | None:
-    """Say why a listed word is not what its head is, None when it may be.
+    """Return why a listed word is no compound with this head; None if it may be one.
 
-    A compound is inflected as its head is, and a verb has a verb for its head: *handhaven* is no
-    *haven*, and *sterkere* no *ster*. A short one whose parts make hardly any others is rather a
-    word of its own: *diefstal*, *bastaard*.
+    A compound is inflected as its head is, and a verb has a verb as its head: *handhaven* is no
+    *haven*, and *sterkere* no *ster*. A short word whose parts form hardly any other compounds is
+    probably a simple word: *diefstal*, *bastaard*.
     """
     modifier, *_between, head = parts
     if verb := verb_of(word):
@@ -226,9 +226,10 @@ def _why_no_such_verb(verb: str, modifier: str, head: str) -> str | None:
 
 
 def _is_doubtful(word: str, head: str) -> bool:
-    """Tell whether a word may only seem to end in a head, as man-grove does.
+    """Tell whether a word may end in a head only by chance, as man-grove does.
 
-    Few other words have that head, and the word is short or its head an inflected form.
+    That is so if few other words have that head, and the word is short or its head an inflected
+    form.
     """
     if has_large_family(head, "productive_heads"):
         return False
@@ -237,9 +238,9 @@ def _is_doubtful(word: str, head: str) -> bool:
 
 
 def _begins_hardly_any(modifier: str) -> bool:
-    """Tell the same of a modifier, but for stems of verbs: they are many and make few each.
+    """Tell whether a modifier begins hardly any words; verb stems, which are many, do not count.
 
-    Short ones are listed for what they begin.
+    Short modifiers have a list of what they begin.
     """
     if len(modifier) <= _LISTED_WHERE_SHORT or is_verb_stem(modifier):
         return False
@@ -255,14 +256,14 @@ def _is_inflected_as(found: str, head: str) -> bool:
 def _agreed(
     inflected: _CompoundParts | None, plain: _CompoundParts | None
 ) -> _CompoundParts | None:
-    """Read a word as it is without its ending: filmsterren is no film + terren."""
+    """Return a word without its ending, to be split: filmsterren is not film + terren."""
     if inflected and plain and inflection_key(plain[-1]) == inflection_key(inflected[-1]):
         return inflected
     return plain
 
 
 def _reading_of_quality(word: str, lexicon: Lexicon) -> _CompoundParts | None:
-    """Read a noun in -heid that nothing lists as its adjective is read: doel + gericht(heid)."""
+    """Split an unlisted noun in -heid as its adjective: doel + gericht(heid)."""
     adjective, suffix, rest = word.rpartition("heid")
     if rest or not suffix or why_indivisible(adjective):
         return None
@@ -271,7 +272,7 @@ def _reading_of_quality(word: str, lexicon: Lexicon) -> _CompoundParts | None:
 
 
 def _reading_of_inflected(word: str, lexicon: Lexicon) -> _CompoundParts | None:
-    """Read a plural or genitive whose head no list has so: project + verantwoordelijk(en)."""
+    """Split a plural or genitive with an unlisted head: project + verantwoordelijk(en)."""
     stem = word.removesuffix("en") if word.endswith("en") else word.removesuffix("s")
     if not _LENGTH_OF_CHANCE <= len(stem) < len(word) or lemma(word) == word:
         return None
@@ -279,7 +280,7 @@ def _reading_of_inflected(word: str, lexicon: Lexicon) -> _CompoundParts | None:
 
 
 def _uninflected(word: str) -> str | None:
-    """Return the word of which this is a regular inflection: prinsessen is no prins + essen."""
+    """Return the base of a regular inflection: prinsessen is not prins + essen."""
     found = lemma(word)
     if found is None or found == word or len(found) > len(word):
         return None
@@ -310,7 +311,7 @@ def _judge(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, s
 
 
 def _commonness_of_free(part: str, lexicon: Lexicon) -> float | None:
-    """Return how common a constituent is; None for what is no word by itself, which may be rare."""
+    """Return the commonness of a constituent; None if it cannot stand alone."""
     bound = word_lists.words("bound_elements")
     if part + "-" in bound or "-" + part in bound:
         return None

@@ -1,7 +1,7 @@
-"""Which words can be constituents of a compound, and at what cost (see `readings`).
+"""The constituents of compounds, and their costs (see `readings`).
 
-A constituent costs more the rarer and the shorter it is, and every constituent costs something, so
-that few long and common words win.
+A constituent costs more the rarer and the shorter it is, and every constituent has a cost, so that
+few long and common words win.
 """
 
 from __future__ import annotations
@@ -66,12 +66,12 @@ _STEM = re.compile(r"(?:.{3,6}|.{3,}ee(?=r))[^aeiouy]")
 
 @cache
 def particles() -> frozenset[str]:
-    """Return the prepositions and adverbs that begin many words without being their subject."""
+    """Return the prepositions and adverbs that begin many words without being their topic."""
     return word_lists.words("particles")
 
 
 def cost_of_head(word: str, lexicon: Lexicon) -> float | None:
-    """Return what a word costs at the end of a compound, None when it cannot stand there."""
+    """Return the cost of a word at the end of a compound; None if it cannot be there."""
     cost = _cost(word, lexicon, bound="-" + word)
     if cost is None and is_verbal_noun(word):
         cost = _COST_OF_AN_UNLISTED_WORD
@@ -82,20 +82,20 @@ def cost_of_head(word: str, lexicon: Lexicon) -> float | None:
 
 
 def has_large_family(word: str, productive: str) -> bool:
-    """Tell whether a word or its lemma is in a list of those that begin, or end, many others."""
+    """Tell whether a word or its lemma is listed as beginning, or ending, many others."""
     families = word_lists.words(productive)
     return word in families or lemma(word) in families or inflection_key(word) in families
 
 
 def may_follow(head: str, modifier: str, before: str) -> bool:
-    """Tell whether a head is one after a modifier, with all letters before, linking ones too."""
+    """Tell whether a head can follow a modifier; `before` are all letters before it."""
     if is_like_suffix(head):
         return stands_for_itself(head, modifier, before)
     return not (_is_combining_form(head, modifier) or _begins_with_suffix(head, before))
 
 
 def _begins_with_suffix(head: str, before: str) -> bool:
-    """Tell whether a head takes the -te of a noun for its own: gemeente-huis has no *tehuis*."""
+    """Tell whether a head begins with the -te of a noun: gemeente-huis has no *tehuis*."""
     noun = before + "te"
     return head.startswith("te") and lemma(noun) == noun and lemma(head[2:]) is not None
 
@@ -120,12 +120,12 @@ def _is_form_in_t(word: str) -> bool:
 
 
 def _is_combining_form(head: str, modifier: str) -> bool:
-    """Tell whether a head is such a one after a vowel: foto-graaf, but not burg-graaf."""
+    """Tell whether a head is a combining form after a vowel: foto-graaf, not burg-graaf."""
     return modifier[-1] in VOWELS and _COMBINING_HEAD.fullmatch(head) is not None
 
 
 def costs_by_link(word: str, lexicon: Lexicon) -> Mapping[str, float]:
-    """Return the linking letters that a modifier may have, each with what it costs then."""
+    """Return the cost of a modifier with each linking letter that it may have."""
     if word in word_lists.words("impossible_modifiers"):
         return {}
     if word in particles():
@@ -156,12 +156,12 @@ def _cost_of_modifier(word: str, lexicon: Lexicon) -> float | None:
 
 
 def _is_superlative(word: str) -> bool:
-    """Tell whether a word is one, which is none to begin another: recht-streeks, no *rechtst*."""
+    """Tell whether a word is a superlative, which begins no other: recht-streeks, no *rechtst*."""
     return word.endswith("st") and lemma(word) in (word[:-2], word[:-1])
 
 
 def cost_of_unlisted(piece: str) -> tuple[float, str] | None:
-    """Return what a word costs that no list has but its form tells, and it without its link."""
+    """Return the cost of an unlisted word by its form, and the word without its link."""
     if piece in word_lists.words("impossible_modifiers"):
         return None
     modifier = piece.removesuffix("s")
@@ -171,7 +171,7 @@ def cost_of_unlisted(piece: str) -> tuple[float, str] | None:
 
 
 def is_verb_stem(piece: str) -> bool:
-    """Tell whether a beginning is the stem of a verb, no word itself: turn-zaal."""
+    """Tell whether a modifier is the stem of a verb and no word itself: turn-zaal."""
     if _STEM.fullmatch(piece) is None or piece.startswith(_UNSTRESSED):
         return False
     infinitives = (stem + "en" for stem in open_syllable(piece))

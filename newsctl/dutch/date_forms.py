@@ -1,4 +1,4 @@
-"""The forms of dates in words: a pattern for each, and how it is read."""
+"""The formats of dates in words: a pattern for each, and its interpretation."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _YEARS_BACK = 10
 
 
 def read_words(words: str, calendar: Calendar) -> Period | None:
-    """Read a date in small letters with single spaces; None when it has none of the forms.
+    """Parse a date in lower case with single spaces; None if it has none of the formats.
 
-    Raises NoSuchDate for a form with a day, week or year that does not exist.
+    Raises NoSuchDate for a format with a day, week or year that does not exist.
     """
     for form, read in _FORMS:
         if match := re.fullmatch(form, words):
@@ -76,7 +76,7 @@ _NO_SUCH = {
 def _in_year(
     written: str | None, unit: Unit, first_in: Callable[[int], date | None], calendar: Calendar
 ) -> Period:
-    """Return a unit in the year that was written, without one the latest that has begun."""
+    """Return a unit in the given year; without one, the latest unit that has begun."""
     # An ISO year may begin in the December before it.
     latest = calendar.today.year + 1
     years = [int(written)] if written else range(latest, latest - _YEARS_BACK, -1)

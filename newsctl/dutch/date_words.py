@@ -37,10 +37,10 @@ _TO_THE_MINUTE = re.compile(r":\d\d|t\d{4}|uur", re.ASCII | re.IGNORECASE)
 
 
 def resolve(text: str, *, now: datetime) -> Period:
-    """Return the period that a text means, seen from the aware moment `now` in the archive's zone.
+    """Return the period of a date in words, relative to the aware `now` in the archive's zone.
 
-    Raises DateWordsError for what is not understood and for days that do not exist, and ValueError
-    when `now` is not aware.
+    Raises DateWordsError for invalid text and for days that do not exist, and ValueError if `now`
+    is not aware.
     """
     if now.tzinfo is None:
         raise ValueError("now has to be aware")
@@ -56,7 +56,7 @@ def resolve(text: str, *, now: datetime) -> Period:
 
 
 def _in_full(words: str, calendar: Calendar) -> Period:
-    """Read a whole date, with or without a time of day, as the date of a post is read."""
+    """Parse a complete date, with or without a time of day, as the date of a post."""
     moment = parse_date(words, calendar.zone)
     if isinstance(moment, DateProblem):
         raise NoSuchDate(moment.reason)

@@ -1,4 +1,4 @@
-"""Nouns that their suffix tells, though no list and no archive has them: *geving*, *metrologie*.
+"""Derived nouns recognised by their suffix, though unlisted: *geving*, *metrologie*.
 
 Lists of words lack most of what a suffix makes, and compounds are made of it freely: *wetgeving*,
 *metrologiewet*. Source: Algemene Nederlandse Spraakkunst (e-ANS), on derivation.
@@ -15,7 +15,7 @@ _LOANS = ("iteit", "atie", "itie", "entie", "antie", "logie", "grafie", "isme")
 
 
 def verb_in(word: str) -> str | None:
-    """Return the infinitive that a noun in -ing would be of: stems are spelt alike before -en."""
+    """Return the infinitive that a noun in -ing may derive from."""
     singular = word.removesuffix("en")
     if len(word) < _SHORTEST_IN_ING or not singular.endswith("ing"):
         return None
@@ -31,6 +31,6 @@ def is_verbal_noun(word: str) -> bool:
 
 
 def is_derived_noun(word: str) -> bool:
-    """Tell whether a folded word can only be a noun: one of a verb, or a long loan."""
+    """Tell whether a folded word is certainly a noun: derived from a verb, or a long loan."""
     loan = len(word) >= _SHORTEST_LOAN and word.endswith(_LOANS)
     return loan or is_verbal_noun(word)

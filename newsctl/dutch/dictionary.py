@@ -1,8 +1,8 @@
 """The dictionary: simplemma's 370,000 Dutch word forms, each with its lemma.
 
-To unpack and fold them takes the better part of a second, so they are kept in the user's cache:
-in lines that a few words are looked up in, and as a list of the forms, which is read as a whole by
-those who ask for more. Lemmas are looked up where they are, since words are told apart by forms.
+Unpacking and folding them takes the better part of a second, so they are cached in the user's
+cache: as lines for a few look-ups, and as a list of all forms for many. Lemmas are looked up in the
+lines, since words are recognised by forms.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ _DIGEST = 8  # the CRC-32 of what stands before it, as hexadecimal digits
 
 
 class Shelf(Protocol):
-    """Where the list is kept for the next process."""
+    """The storage of the dictionary for other processes."""
 
     def view(self, name: str) -> Data:
-        """Return what was written under a name. Raises OSError."""
+        """Return the stored data of a name. Raises OSError."""
         ...
 
     def write(self, name: str, data: bytes) -> None:
-        """Write all of it or nothing. Raises OSError."""
+        """Store data atomically. Raises OSError."""
         ...
 
 
 class Dictionary:
-    """Word forms with their lemmas, looked up where they are kept or loaded as a whole."""
+    """Word forms with their lemmas, looked up in the stored lines or loaded completely."""
 
     def __init__(self) -> None:
         self._shelf: Shelf | None = None
@@ -51,7 +51,7 @@ class Dictionary:
         self._lemmas: dict[str, str | None] = {}
 
     def keep(self, shelf: Shelf, name: str) -> None:
-        """Keep the list on a shelf from now on, under a name that no other list has."""
+        """Set the storage of the dictionary, and a name that is unique to its content."""
         if name != self._name:
             self._whole = None
         self._shelf, self._name = shelf, name
@@ -59,16 +59,16 @@ class Dictionary:
             self._list = None
 
     def prepare(self) -> None:
-        """See to it that the list is kept, so that no other process has to unpack it.
+        """Store the dictionary, so that no other process has to unpack it.
 
-        It takes no memory of this one, unless it was in use here already.
+        It is not kept in this process's memory unless it was in use.
         """
         if self._list is None and self._shelf is not None:
             self._opened()
             self._list = self._whole = None
 
     def load_forms(self) -> None:
-        """Read all forms now, as whoever is going to ask for many does better from the start."""
+        """Load all forms now, which is faster for many look-ups."""
         if self._whole is None:
             self._whole = (self._list or self._opened()).all_forms()
 
@@ -83,7 +83,7 @@ class Dictionary:
         return forms
 
     def lemma(self, form: str) -> str | None:
-        """Return the lemma that the list has for a normalised form."""
+        """Return the lemma of a normalised form in the list."""
         if form in self._lemmas:
             return self._lemmas[form]
         if form not in (self._whole or self.forms):  # most of what is asked would fill the memory
@@ -118,7 +118,7 @@ class Dictionary:
 
 
 class _KeptForms:
-    """The list where it is kept: lines of forms and lemmas, then all forms."""
+    """The stored dictionary: lines of forms and lemmas, followed by all forms."""
 
     def __init__(self, data: Data) -> None:
         self._data = data
@@ -142,10 +142,10 @@ class _KeptForms:
 
 
 class _Loaded:
-    """The list in memory, unpacked by simplemma.
+    """The dictionary in memory, unpacked by simplemma.
 
-    simplemma 2 has no public way to it. Its documented `DictionaryFactory` is the nearest: the
-    process-wide instance, so that the list is in memory once.
+    simplemma 2 has no public interface for it. Its documented `DictionaryFactory` is the nearest:
+    the process-wide instance, so that the list is in memory once.
     """
 
     def __init__(self) -> None:
@@ -165,7 +165,7 @@ class _Loaded:
         return self.forms
 
     def dump(self) -> bytes:
-        """Encode each form with its lemma, those that have none with an empty one; and all."""
+        """Encode each form with its lemma, empty if it has none; and all forms."""
         without = sorted(self.forms.difference(self._lemmas))
         lines = hashed_lines.dump({**self._lemmas, **dict.fromkeys(without, "")})
         data = lines + "\n".join([*self._lemmas, *without]).encode()
@@ -173,9 +173,9 @@ class _Loaded:
 
 
 def _lemmas(listed: Mapping[str, str]) -> dict[str, str]:
-    """Return the lemma of each form in lower case; that of a form with a capital comes second.
+    """Return the lemma of each form in lower case; capitalised forms have lower priority.
 
-    Some entries come from a treebank that writes the seams of a word: aan_bieden.
+    Some entries come from a treebank that marks the seams of a word: aan_bieden.
     """
     lemmas = {form: lemma.replace("_", "") for form, lemma in listed.items()}
     for form in [form for form in lemmas if form != form.lower()]:

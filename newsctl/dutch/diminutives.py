@@ -33,7 +33,7 @@ _DOUBLED_END = ("aa", "oo", "uu")
 
 
 def without_diminutive(word: str) -> str | None:
-    """Return the noun of a diminutive or of its plural, None for any other word."""
+    """Return the noun of a diminutive or of its plural; None for any other word."""
     singular = word.removesuffix("s")
     base = singular[:-2]
     if not singular.endswith("je") or len(singular) < _SHORTEST or not _TAKES_JE.search(base):
@@ -61,5 +61,5 @@ def _ends_in_own_t(base: str) -> bool:
 
 
 def _without_t(base: str) -> str:
-    """Take off the t of -tje, and the letter that it doubled: autoo-tje is auto."""
+    """Remove the t of -tje, and the letter that it doubled: autoo-tje is auto."""
     return base[:-2] if base[:-1].endswith(_DOUBLED_END) else base[:-1]

@@ -1,4 +1,4 @@
-"""Why a word has its keys, and what else a query for it finds, in words for a person."""
+"""Explanations of a word's keys, and of what else a query for it finds."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def why_keys(word: str) -> Iterator[str]:
-    """Say of each key of a word, without hyphen, by which rule it has it."""
+    """Return, for each key of a word without hyphen, the rule that gives it."""
     word = normalise(word)
     folded = fold(word)
     own, present = inflection_key(word), spelt_today(folded)
@@ -62,7 +62,7 @@ def _never(key: str, word: str) -> str:
 
 
 def what_else(raw: str, typed: str, *, is_compound: bool) -> Iterator[str]:
-    """Say what a token of what a user typed stands for besides."""
+    """Return what else a token of the typed text stands for."""
     written, *others = (word for place in words(raw)[:1] for word in place)
     if SIGN in raw and others:
         yield _(
@@ -91,7 +91,7 @@ def what_else(raw: str, typed: str, *, is_compound: bool) -> Iterator[str]:
 
 
 def _relatives(written: str) -> list[str]:
-    """Return what the list has of the verbs whose action a noun is, or of the nouns of a verb."""
+    """Return the verbs that a noun derives from, or the nouns of a verb, as listed."""
     keys = keys_of_relatives(search_keys(written))
     spelt = {word for key in keys for word in (key, long_vowel(key))}
     return sorted(word for word in spelt if is_verb(word) or lemma(word) == word)

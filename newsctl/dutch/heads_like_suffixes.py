@@ -1,4 +1,4 @@
-"""Heads that mostly end other words: when *ster*, *ring*, *oor* and *aard* stand for themselves.
+"""Heads that look like suffixes: when *ster*, *ring*, *oor* and *aard* are words of their own.
 
 A wereld-ster is a star and a zang-ster sings; a boks-ring is a ring and keu-ring is of keuren; a
 volks-aard is a nature and a dronk-aard drinks; an aquarel-list is of aquarel.
@@ -27,11 +27,12 @@ def is_like_suffix(head: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def stands_for_itself(head: str, modifier: str, before: str) -> bool:
-    """Tell whether such a head is one after a modifier, with all letters `before` it, linked.
+    """Tell whether such a head is a word after a modifier; `before` are all letters before it.
 
-    A ring is none of a verb (keu-ring, groepe-ring), a tand after an s mostly a stand, an aard of
-    which there are several a person, a list after an l or a vowel an -ist; before an oor stands no
-    verb (past-oor is of passen), and before a ster a noun that nobody does.
+    A *ring* is not one after a verb (keu-ring, groepe-ring); *tand* after an s is mostly *stand*;
+    *aard* is a suffix if several such persons are listed; *list* after an l or a vowel is -ist;
+    *oor* does not follow a verb (past-oor is of passen), and *ster* follows a noun that is no
+    action.
     """
     if before.endswith("e"):
         return False
@@ -68,7 +69,7 @@ _RULES = {"ring": _is_ring, "tand": _is_tand, "aard": _is_aard, "list": _is_list
 
 
 def _has_agent(modifier: str) -> bool:
-    """Tell whether -ster makes a woman of who does it: zang-ster beside zanger, scholier-ster."""
+    """Tell whether -ster makes a feminine agent: zang-ster beside zanger, scholier-ster."""
     if len(modifier) < _SHORTEST_BEFORE_STER or _AGENT.fullmatch(modifier):
         return True
     stems = open_syllable(modifier)

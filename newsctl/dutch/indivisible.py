@@ -1,4 +1,4 @@
-"""Words that are one, whatever words could be read in them."""
+"""Words that are not compounds, whatever words they seem to contain."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SEPARABLE = re.compile(
 
 
 def why_indivisible(word: str) -> str | None:
-    """Say why a folded word cannot be a compound, None when it may be one."""
+    """Return why a folded word cannot be a compound; None if it may be one."""
     if len(word) < _SHORTEST_COMPOUND:
         return _("too short for a compound")
     if len(word) > LONGEST_WORD:
@@ -51,18 +51,18 @@ def why_indivisible(word: str) -> str | None:
 
 
 def is_listed_as_one(word: str) -> bool:
-    """Tell whether a folded word or its inflection is on the list of words never to take apart."""
+    """Tell whether a folded word or its inflection is listed as never to be split."""
     key = inflection_key(word)
     return key in _listed(key[:1])
 
 
 def _is_listed(word: str, found: str | None) -> bool:
-    """Tell the same of a word or its lemma: *belangrijkste* is no inflection by its key."""
+    """Tell whether a word or its lemma is listed so: the key of *belangrijkste* would not tell."""
     return is_listed_as_one(word) or (found is not None and is_listed_as_one(found))
 
 
 def _is_name(word: str, _found: str | None) -> bool:
-    """Tell whether a word is a name, or of one, like *Rotterdammer* and *Eindhovense*."""
+    """Tell whether a word is a name, or derived from one, like *Rotterdammer* and *Eindhovense*."""
     names, beginnings = _names()
     if word[:_SHORTEST_NAME] not in beginnings:
         return False
@@ -74,18 +74,18 @@ def _is_name(word: str, _found: str | None) -> bool:
 
 @cache
 def _names() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names, and how those begin that others are made of."""
+    """Return the names, and the beginnings of names from which others are made."""
     names = word_lists.words("names")
     return names, frozenset(name[:_SHORTEST_NAME] for name in names)
 
 
 def _is_of_listed_name(_word: str, found: str | None) -> bool:
-    """Tell whether the list has a word with a capital, as of a country: *Europees*, *Slowaaks*."""
+    """Tell whether a word's lemma is capitalised, as of a country: *Europees*, *Slowaaks*."""
     return found is not None and found[0].isupper() and found.endswith(_OF_COUNTRIES)
 
 
 def _is_adverb(word: str, _found: str | None) -> bool:
-    """Tell whether a word is made of two prepositions: *achteruit*, *tussendoor*."""
+    """Tell whether a word consists of two prepositions: *achteruit*, *tussendoor*."""
     return word in _adverbs()
 
 
@@ -96,7 +96,7 @@ def _adverbs() -> frozenset[str]:
 
 
 def _has_unstressed_prefix(word: str, found: str | None) -> bool:
-    """Tell whether a prefix leaves a word of the base vocabulary: be-denken is no bed + enken."""
+    """Tell whether the rest after a prefix is a listed word: be-denken is not bed + enken."""
     if not word.startswith(_UNSTRESSED):
         return False
     rests = [word[len(prefix) :] for prefix in _UNSTRESSED if word.startswith(prefix)]
@@ -107,13 +107,13 @@ def _has_unstressed_prefix(word: str, found: str | None) -> bool:
 
 
 def _is_of_verb_in_baar(word: str) -> bool:
-    """Tell whether an adjective is made of a listed verb: verstel-baar is no *vers* + *telbaar*."""
+    """Tell whether an adjective derives from a listed verb: verstel-baar, not vers + telbaar."""
     stem, suffix, _ = word.partition("baar")
     return bool(suffix) and any(map(is_infinitive, infinitives(stem)))
 
 
 def _is_negated(word: str, _found: str | None) -> bool:
-    """Tell whether on- makes the opposite of an adjective: on-rechtvaardig is no *onrecht*."""
+    """Tell whether on- negates an adjective: on-rechtvaardig is not onrecht + vaardig."""
     return word.startswith("on") and _NEGATED.fullmatch(lemma(word[2:]) or "") is not None
 
 
@@ -123,7 +123,7 @@ def _is_verb_in_eren(word: str, found: str | None) -> bool:
 
 
 def _is_separable_participle(word: str, _found: str | None) -> bool:
-    """Tell whether a word is like *aangenomen*: a form of *aannemen*, not aan + genomen."""
+    """Tell whether a word is like *aangenomen*: of *aannemen*, not aan + genomen."""
     parted = _SEPARABLE.fullmatch(word)
     if parted is None:
         return False
@@ -133,9 +133,9 @@ def _is_separable_participle(word: str, _found: str | None) -> bool:
 
 @cache
 def _listed(letter: str) -> frozenset[str]:
-    """Return the keys of the listed words that begin with a letter, which their keys do too.
+    """Return the keys of the listed words with a first letter, which their keys share.
 
-    A query asks of few words; to work out the keys of all that are listed takes a hundredth of it.
+    A query needs few words; computing the keys of all would take a hundred times as long.
     """
     listed = (word for word in word_lists.words("indivisible") if word[0] == letter)
     return frozenset(map(inflection_key, listed))

@@ -57,7 +57,7 @@ _INSEPARABLE_EN = ("zien", "dien", "tien", "hien", "wien", "lien")
 def inflection_key(word: str) -> str:
     """Return the key that a word shares with its inflections: *bedrijven*, *bedrijf*.
 
-    Takes a word as written or normalised; accents may be there or not (*ideeën*, *ideeen*).
+    It takes a word as written or normalised; accents are optional (*ideeën*, *ideeen*).
     """
     word = normalise(word)
     if len(word) > LONGEST_WORD:
@@ -74,7 +74,7 @@ def inflection_key(word: str) -> str:
 
 
 def stem(word: str) -> str:
-    """Take the endings off a folded word until none is left: wagentjes, wagens and wagen meet."""
+    """Remove all endings from a folded word: wagentjes, wagens and wagen have the same stem."""
     while word[-1:] in _last_letters() and (shorter := _without_ending(word)) != word:
         if _OWN_S_OR_N.search(word):
             return shorter
@@ -83,7 +83,7 @@ def stem(word: str) -> str:
 
 
 def _without_ending(word: str) -> str:
-    """Take off the outermost ending."""
+    """Remove the outermost ending."""
     if len(word) < _SHORTEST_INFLECTED or word in word_lists.words("names"):
         return word
     if singular := _irregular(word) or without_diminutive(word):
@@ -96,9 +96,9 @@ def _without_ending(word: str) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def inflections(word: str) -> tuple[str, ...]:
-    """Return a folded word and the inflections of it that share its key: verhaal, verhalen, ...
+    """Return a folded word and the inflections that share its key: verhaal, verhalen, ...
 
-    Some of them no Dutch speaker would use (*verhaals*); they are meant for looking words up.
+    Some do not exist in Dutch (*verhaals*); they are for look-ups.
     """
     key = inflection_key(word)
     return tuple(form for form in dict.fromkeys(_guesses(word)) if inflection_key(form) == key)
@@ -118,7 +118,7 @@ def _guesses(word: str) -> Iterator[str]:
 
 
 def _irregular(word: str) -> str | None:
-    """Return the singular of a form that no spelling rule explains: kamerleden is kamerlid."""
+    """Return the singular of an irregular form: kamerleden is kamerlid."""
     if word.endswith("jes"):
         word = word[:-1]
     if word in word_lists.words("irregular_exceptions"):
@@ -138,7 +138,7 @@ def _irregular(word: str) -> str | None:
 
 @cache
 def _last_letters() -> frozenset[str]:
-    """Return the letters that an ending may end in: half of all words end in another."""
+    """Return the last letters of all endings: half of all words end in another."""
     return frozenset("sne").union("i", *(plural[-1] for plural in _singulars()))
 
 
@@ -149,7 +149,7 @@ def _singulars() -> dict[str, str]:
 
 
 def _without_s(word: str) -> str:
-    """Take off the -s of a plural or genitive: ministers, acties, gemeentes, Ruttes."""
+    """Remove the -s of a plural or genitive: ministers, acties, gemeentes, Ruttes."""
     stem = word[:-1]
     if word_lists.ending_of(stem, "final_en") or _VERB_IN_MENS.search(word):
         return stem
@@ -171,7 +171,7 @@ def _without_s(word: str) -> str:
 
 
 def _without_en(word: str) -> str:
-    """Take off the -en of a plural or infinitive and spell what is left as a word."""
+    """Remove the -en of a plural or infinitive, and respell the rest as a word."""
     stem = word[:-2]
     if stem + "e" in word_lists.words("final_e"):
         other = word in word_lists.words("plurals_without_e")
@@ -194,7 +194,7 @@ def _without_en_after_vowel(word: str, stem: str) -> str:
 
 
 def _without_e(word: str) -> str:
-    """Take off the -e of an inflected adjective, or of a noun: grote is groot, gemeente gemeent."""
+    """Remove the -e of an inflected adjective, or of a noun: grote is groot, gemeente gemeent."""
     stem = word[:-1]
     if len(word) < 4 or not syllables(stem) or word in word_lists.words("final_e"):
         return word

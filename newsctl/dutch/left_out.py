@@ -1,9 +1,9 @@
-"""What a hyphen leaves out: a head in *gas- en stroomprijzen*, a modifier in *scholen en -leraren*.
+"""Ellipsis at hyphens: a head in *gas- en stroomprijzen*, a modifier in *scholen en -leraren*.
 
-Such a word is a token of its own that holds the word which tells the rest, behind a `SIGN` that no
-text has. It is indexed as what it stands for beside what is written: *gas* and *gasprijzen*. How
-the other word comes apart Dutch alone says, so that no post is read otherwise for what others hold.
-Source: Woordenlijst Nederlandse Taal, Leidraad, on the hyphen for what is left out.
+Such a word is a token that contains the word with the rest, behind a `SIGN` that occurs in no text.
+It is indexed both as written and as what it stands for: *gas* and *gasprijzen*. The other word is
+split by Dutch alone, so that the analysis of a post does not depend on others. Source: Woordenlijst
+Nederlandse Taal, Leidraad, on the hyphen for what is left out.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ _LONGEST_PARTICLE = 5
 
 
 def may_leave_out(text: str) -> bool:
-    """Tell at once of most texts that no word in them leaves anything out."""
+    """Tell quickly of most texts that no word in them is elliptic."""
     return "- " in text or " -" in text or "-\n" in text or "\n-" in text or "-," in text
 
 
 def tokens_by_start(text: str) -> dict[int, tuple[int, str]]:
-    """Return the words of a text that leave something out, by their start: their end and token."""
+    """Return the elliptic words of a text by their start: their end and token."""
     found: dict[int, tuple[int, str]] = {}
     for hyphen in _HYPHEN_AND.finditer(text):
         if before := _before(_WORD_BEFORE, text, hyphen.start()):
@@ -58,7 +58,7 @@ def _before(pattern: re.Pattern[str], text: str, end: int) -> re.Match[str] | No
 
 
 def spelt_out(text: str) -> str:
-    """Return a text with each such word written as its token, and all others as they were."""
+    """Return a text with each elliptic word replaced by its token."""
     pieces: list[str] = []
     end = 0
     for start, (until, token) in sorted(tokens_by_start(text).items()):
@@ -68,17 +68,17 @@ def spelt_out(text: str) -> str:
 
 
 def as_written(token: str) -> str:
-    """Return a token as it stands in its text (*gas-*), without the word that tells the rest."""
+    """Return a token as it is in its text (*gas-*), without the word that has the rest."""
     written, sign, other = token.partition(SIGN)
     return token if not sign else other if other.startswith("-") else written
 
 
 @lru_cache(maxsize=1 << 12)
 def words_of(token: str) -> tuple[str, ...]:
-    """Return what a normalised token is found by: as it is written, and as what it stands for.
+    """Return the words of a normalised token: as written, and as what it stands for.
 
-    Where the other word has several seams, a listed beginning tells which is meant (*land- en
-    tuinbouwbeleid*); else it stands for the word with each tail.
+    If the other word has several seams, a listed beginning decides (*land- en tuinbouwbeleid*);
+    else the word is combined with each tail.
     """
     # Only where a text has such a word: it takes the whole of Dutch to take one apart
     from newsctl.dutch.compounds import cuts  # noqa: PLC0415
@@ -104,7 +104,7 @@ def words_of(token: str) -> tuple[str, ...]:
 
 
 def _with_listed_beginning(written: str, other: str, seams: Iterable[int]) -> Sequence[str]:
-    """Return the word whose own first part is listed: *land(bouw)beleid*, *aan(koop)prijs*."""
+    """Return the word whose first part is listed: *land(bouw)beleid*, *aan(koop)prijs*."""
     from newsctl.dutch.dictionary import DICTIONARY  # noqa: PLC0415
 
     for seam in sorted(seams, reverse=True):

@@ -1,4 +1,4 @@
-"""Lemmas from simplemma's list: what no ending tells, above all verbs (gekozen, kiezen)."""
+"""Lemmas from simplemma's list, for what endings do not tell: mainly verbs (gekozen, kiezen)."""
 
 from __future__ import annotations
 
@@ -45,16 +45,16 @@ def is_infinitive(word: str) -> bool:
 
 
 def is_verb_form(word: str) -> bool:
-    """Tell whether the list leads a word to another in -en, or has it as an infinitive."""
+    """Tell whether the lemma of a word is another word in -en, or it is an infinitive."""
     found = lemma(word) or ""
     return found.endswith("en") and (found != word or inflection_key(found) != found)
 
 
 @lru_cache(maxsize=1 << 14)
 def is_verb(word: str) -> bool:
-    """Tell whether the list has a word as a verb, or as a plural that hides it (*trappen*).
+    """Tell whether the list has a word as a verb, or as a plural that hides one (*trappen*).
 
-    It does when it leads a form to it that no noun has: *trapt*, *getrapt*.
+    It does if the word is the lemma of a form that no noun has: *trapt*, *getrapt*.
     """
     if word[-1:] != "n" or _INFINITIVE.search(word) is None:
         return False
@@ -65,9 +65,9 @@ def is_verb(word: str) -> bool:
 
 
 def verb_of(word: str) -> str | None:
-    """Return the verb that a word is a form of, or a noun in -ing or -er of, None for other words.
+    """Return the verb of a form, or of a noun in -ing or -er; None for other words.
 
-    Only a verb with forms that no noun has: *haven* has none.
+    Only a verb with forms that no noun has counts, which *haven* does not.
     """
     found = lemma(word)
     own = not word.endswith(("er", "ers"))  # the list has a verb in -eren for many a noun
@@ -81,7 +81,7 @@ def verb_of(word: str) -> str | None:
 
 @lru_cache(maxsize=1 << 14)
 def _has_forms(verb: str) -> bool:
-    """Tell whether the list leads forms to a verb that no noun has, or it is a strong one."""
+    """Tell whether a verb is the lemma of forms that no noun has, or is a strong verb."""
     if verb[-1:] != "n" or _INFINITIVE.search(verb) is None or lemma(verb) != verb:
         return False
     return is_strong(verb) or any(lemma(form) == verb for form in weak_forms(verb))
@@ -96,10 +96,10 @@ def _may_be_infinitive(word: str) -> bool:
 
 
 def infinitive_of(word: str) -> str | None:
-    """Return the infinitive of a verb form that the list lacks: a regular one, or a prefixed one.
+    """Return the infinitive of a verb form that the list lacks: regular, or with a prefix.
 
-    *Teruggevonden* is not listed, but *gevonden* is. Without its ge- a form is led back only to a
-    listed verb (nalieten, nalaten), because *achtervang* is no form of *vangen*.
+    *Teruggevonden* is not listed, but *gevonden* is. Without ge- only forms of listed verbs count
+    (nalieten, nalaten), because *achtervang* is no form of *vangen*.
     """
     for prefix, rest in separated(word):
         found = lemma(rest)
@@ -112,7 +112,7 @@ def infinitive_of(word: str) -> str | None:
 
 @lru_cache(maxsize=1 << 17)
 def search_keys(word: str) -> tuple[str, ...]:
-    """Return the distinct keys under which a word is indexed and sought, inflection key first.
+    """Return the distinct keys under which a word is indexed and searched, inflection key first.
 
     The others are of its lemma: that of a noun or an adjective has its inflection key; a verb is a
     key itself, since its stem may be another word (*bakken*, *bak*). A stop word shares no key with
@@ -130,7 +130,7 @@ def search_keys(word: str) -> tuple[str, ...]:
 
 
 def is_number(word: str) -> bool:
-    """Tell whether a folded word is a number that other words could be taken for a form of."""
+    """Tell whether a folded word is a number, which other words could be mistaken for a form of."""
     return word in _NUMBERS
 
 
@@ -157,21 +157,21 @@ def _is_noun_and_strong_past(part: str) -> bool:
 
 
 def keys_by_inflection(word: str) -> tuple[str, ...]:
-    """Return the keys of a word that no dictionary is asked about."""
+    """Return the keys of a word without looking it up in the dictionary."""
     folded = fold(normalise(word))
     is_itself = is_stop_word(folded) or is_number(folded)
     return (folded,) if is_itself else _apart((inflection_key(word),))
 
 
 def _apart(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Mark the keys that are stop words or numbers; no word holds a hyphen."""
+    """Mark the keys that are stop words or numbers, by a hyphen, which no word contains."""
     if word_lists.words("stop_words").isdisjoint(keys) and _NUMBERS.isdisjoint(keys):
         return keys
     return tuple([f"{key}-" if is_stop_word(key) or is_number(key) else key for key in keys])
 
 
 def _keys(word: str, folded: str) -> tuple[str, ...]:
-    """Return the keys of a word, and those of the same word as it is spelt now."""
+    """Return the keys of a word, and those of its present spelling."""
     keys = _keys_as_spelt(word, folded)
     present = spelt_today(folded)
     if present is None:
@@ -180,7 +180,7 @@ def _keys(word: str, folded: str) -> tuple[str, ...]:
 
 
 def spelt_today(folded: str) -> str | None:
-    """Return how a folded word is spelt today, None for one that is spelt so."""
+    """Return the present spelling of a folded word; None if it has that already."""
     present = present_spelling(folded, DICTIONARY.has)
     if present is not None and _is_form_without_link(folded, present):
         return None
@@ -199,7 +199,7 @@ def _is_form_without_link(word: str, present: str) -> bool:
 
 
 def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
-    """Return the keys of a word by its inflection, of its lemma, and the verbs it is a form of."""
+    """Return the keys of a word: by inflection, of its lemma, and of verbs."""
     own = inflection_key(word)
     if folded in _their_own_lemmas():
         return (own, folded) if own != folded and _is_verb_beside_noun(folded) else (own,)
@@ -225,7 +225,7 @@ def _keys_as_spelt(word: str, folded: str) -> tuple[str, ...]:
 
 
 def _is_verb_beside_noun(word: str) -> bool:
-    """Tell whether the list has a word as a verb, or leads a participle in ge- to it.
+    """Tell whether the list has a word as a verb, or as the lemma of a participle in ge-.
 
     It does for *schaatsen*, and not for *rechten*: *gerecht* is another word.
     """
@@ -234,9 +234,9 @@ def _is_verb_beside_noun(word: str) -> bool:
 
 
 def _lemma_of_stem(folded: str, own: str) -> str | None:
-    """Return the lemma of what a word that the list lacks is without its ending.
+    """Return the lemma of an unlisted word without its ending.
 
-    It has no *kozen*, but *koos*; no *programmas*, but *programma*.
+    The list has no *kozen*, but *koos*; no *programmas*, but *programma*.
     """
     if own != shorten(folded):
         return listed_lemma(stem(folded))
@@ -245,10 +245,10 @@ def _lemma_of_stem(folded: str, own: str) -> str | None:
 
 
 def listed_lemma(word: str) -> str | None:
-    """Return the lemma that the list has, but for verbs that are wrong.
+    """Return the lemma in the list, with wrong verbs corrected.
 
-    A rule made some of them (*streammen*), and some have the infinitive of a strong verb for a
-    past: *rijen* for *rijden*.
+    Some lemmas were made by rule (*streammen*), and some past tenses have the infinitive of another
+    verb: *rijen* for *rijden*.
     """
     found = lemma(word)
     if found is None or _MISSPELT_VERB.search(found):
@@ -258,13 +258,13 @@ def listed_lemma(word: str) -> str | None:
 
 
 def _of_superlative(folded: str) -> str | None:
-    """Return the key of the adjective in -s that may be a superlative here: *fikst(e)*, *fiks*."""
+    """Return the key of the adjective in -s of a possible superlative: *fikst(e)*, *fiks*."""
     base = folded.removesuffix("e").removesuffix("t")
     return inflection_key(base) if _is_headword(base) and _is_adjective(base) else None
 
 
 def _keys_of_lemma(word: str, found: str, own: str) -> Iterator[str]:
-    """Yield the keys of what the list leads a word to, as long as that is to be trusted."""
+    """Yield the keys of a word's lemma in the list, unless that is doubtful."""
     if not is_verb(found):
         yield inflection_key(found)
         return
@@ -276,7 +276,7 @@ def _keys_of_lemma(word: str, found: str, own: str) -> Iterator[str]:
 
 
 def _without_foreign_prefix(word: str, verb: str) -> str:
-    """Take a prefix off a verb that its form has not: the list leads *merkte* to *opmerken*."""
+    """Remove a prefix from a verb whose form has none: *merkte* is listed as *opmerken*."""
     if verb[0] == word[0] or word.startswith("ge"):
         return verb
     prefixes = (*UNSTRESSED, *(prefix for prefix, _ in separated(verb)))
@@ -287,9 +287,9 @@ def _without_foreign_prefix(word: str, verb: str) -> str:
 def _verbs_by_rule(word: str, folded: str, own: str) -> Sequence[str]:
     """Return the verb of a form that the list has as something else, or not at all.
 
-    It has many a participle as an adjective (*gecontroleerd*), and leads *botst* to *bot*. Nouns
-    that only look like participles (*gezicht*) have a plural, and no form in -e. A verb that no
-    list has has the key of the noun that it is made of, as its infinitive (*bloggen*).
+    Many participles are listed as adjectives (*gecontroleerd*), and *botst* as *bot*. Nouns that
+    only look like participles (*gezicht*) have a plural, and no form in -e. An unlisted verb has
+    the key of the noun that it derives from, as its infinitive has (*bloggen*).
     """
     if _is_plural_in_den(word, own):
         return ()
@@ -308,26 +308,26 @@ def _verbs_by_rule(word: str, folded: str, own: str) -> Sequence[str]:
 
 
 def _listed_verb(word: str, stems: Iterable[str]) -> str | None:
-    """Return the verb that a form is of by rule, or that its stem is of: *scrollt*, *scrollen*."""
+    """Return the listed verb of a form, by rule or by its stem: *scrollt*, *scrollen*."""
     of_stems = (verb for stem in stems for verb in infinitives(stem) if is_verb(verb))
     return infinitive_of(word) or next(of_stems, None)
 
 
 def _key_of_new_verb(stem: str) -> str:
-    """Return the key that the infinitive of a new verb has too: that of a plural (*bloggen*)."""
+    """Return the key of a new verb's infinitive: that of a plural (*bloggen*)."""
     return inflection_key(stem + "n" if stem.endswith("e") else open_syllable(stem)[0] + "en")
 
 
 def _is_adjective(word: str) -> bool:
-    """Tell whether the list leads a form in -e to the word."""
+    """Tell whether the word is the lemma of a form in -e."""
     return any(lemma(stem + "e") == word for stem in open_syllable(word))
 
 
 def _is_no_plural(word: str, own: str, strong: str) -> bool:
-    """Tell whether a form of a strong verb is no plural of the word that has its inflection key.
+    """Tell whether a form of a strong verb is no plural of the word with its inflection key.
 
-    *Gewonnen* would be found by *gewoon*, as if it were the plural of a *gewon*, and *genomen* is
-    no *genoom*; but *afspraken* are of *afspraak*, which the list knows.
+    *Gewonnen* would be found by *gewoon*, as if it were a plural, and *genomen* is no *genoom*; but
+    *afspraken* is a plural of *afspraak*, which is listed.
     """
     if _is_headword(own):
         return False
@@ -338,12 +338,12 @@ def _is_no_plural(word: str, own: str, strong: str) -> bool:
 
 
 def _is_doubtful(word: str, found: str, own: str, strong: str | None) -> bool:
-    """Tell whether what the list leads a word to is not to be trusted.
+    """Tell whether the lemma of a word in the list is doubtful.
 
-    It takes an s off that is the word's own. It has the verb *vellen* for *velden*, which may be
-    its past tense: when taking the ending off leaves a headword (veld), that is the better guess.
-    And it leads a noun with a plural of its own (*noot*) to a verb: that is right for what is a
-    form of that verb by rule, or may be as it is a strong one: *leest*, *steeg*.
+    Some lemmas lack an s that belongs to the word. *Velden* is listed as the verb *vellen*, whose
+    past tense it may be: if removing the ending leaves a headword (veld), that is the better guess.
+    And some nouns with a plural of their own (*noot*) are listed as verbs: that is right for forms
+    of that verb by rule, and for possible forms of a strong verb: *leest*, *steeg*.
     """
     if _has_own_s(fold(word), found):
         return True
@@ -368,9 +368,10 @@ def _their_own_lemmas() -> frozenset[str]:
 
 
 def _has_own_s(word: str, found: str) -> bool:
-    """Tell whether the list takes a final s off that is the word's own: *rots* is no form of *rot*.
+    """Tell whether the list removes a final s that belongs to the word: *rots* is no form of *rot*.
 
-    An s that `inflection` leaves on a word of one syllable, or that is listed, is such an s.
+    An s belongs to a word of one syllable from which `inflection` does not remove it, and to listed
+    words.
     """
     if word != found + "s" or inflection_key(word) == inflection_key(found):
         return False
@@ -378,15 +379,15 @@ def _has_own_s(word: str, found: str) -> bool:
 
 
 def has_own_plural(word: str) -> bool:
-    """Tell whether the list leads a plural back to the word: *noten* to *noot*.
+    """Tell whether a word is the lemma of a plural: *noten* of *noot*.
 
-    Then it is a noun, though it may look like the past tense of the verb that the list has for it.
+    Then it is a noun, though it may look like the past tense of the verb that is its lemma.
     """
     return any(lemma(stem + "en") == word for stem in open_syllable(word))
 
 
 def _has_diminutive(word: str) -> bool:
-    """Tell whether the list leads a diminutive to a word: it is a noun, though a stem too (bak)."""
+    """Tell whether a word is the lemma of a diminutive: a noun, though a stem too (bak)."""
     diminutives = (f"{word}je", f"{word}tje", f"{word}pje", f"{word}{word[-1]}etje")
     return any(lemma(one) == word for one in diminutives)
 

@@ -1,4 +1,4 @@
-"""What is known of words: how common they are in the archive, and the base vocabulary of Dutch."""
+"""Word frequencies: how common words are in the archive, over the base vocabulary of Dutch."""
 
 from __future__ import annotations
 
@@ -43,20 +43,20 @@ _SHARE_BY_CHANCE = 1 / 1000
 
 
 class LexiconCounts(Protocol):
-    """In how many documents of the archive each inflection key stands.
+    """The number of documents of the archive with each inflection key.
 
-    The archive's words that are written otherwise than their key are in it too, with 0, so that it
-    tells a word from any other string of letters; and words with a capital, by the number of
-    documents that have them as names (see `names`).
+    Words that differ from their key are included with 0, so that words can be told from other
+    strings; and capitalised words, with the number of documents that have them as names (see
+    `names`).
     """
 
     def get(self, form: str) -> int | None:
-        """Return the number of a key, 0 for another word, None for what is neither."""
+        """Return the number of a key; 0 for another word, None for neither."""
         ...
 
     @property
     def forms(self) -> Container[str]:
-        """The keys and words, for who asks for many."""
+        """The keys and words, for many look-ups."""
         ...
 
     def load(self) -> None:
@@ -72,14 +72,14 @@ class Counted:
         self.forms: Container[str] = counts
 
     def load(self) -> None:
-        """Leave them where they are."""
+        """Do nothing, since they are in memory."""
 
 
 class Lexicon:
     """The words of an archive, over those of Dutch.
 
-    `counts` tell of the archive's words and keys; `documents` is the number of posts it counts.
-    Costs nothing to make; the base vocabulary (`dictionary`) is opened when a word is looked up.
+    `counts` has the archive's words and keys; `documents` is the number of posts counted. It is
+    cheap to make: the base vocabulary (`dictionary`) is opened on the first look-up.
     """
 
     def __init__(self, counts: LexiconCounts | Mapping[str, int], documents: int) -> None:
@@ -93,7 +93,7 @@ class Lexicon:
         self._lately: dict[FormRule[Any], Callable[[str], Any]] = {}
 
     def load(self) -> None:
-        """Read all words into memory now, for who is going to ask for many and may not wait then.
+        """Load all words now, for a caller that will look up many and must not wait then.
 
         At 100,000 posts that takes some 0.2 s, and tens of megabytes.
         """
@@ -101,25 +101,25 @@ class Lexicon:
         self._counts.load()
 
     def remembered(self, rule: FormRule[_Said]) -> Mapping[str, _Said]:
-        """Return what a rule says of each word over this lexicon, worked out once for each."""
+        """Return the results of a rule for words, cached for each word."""
         if rule not in self._remembered:
             self._remembered[rule] = _Remembered(rule, self)
         return self._remembered[rule]
 
     def remembered_lately(self, rule: FormRule[_Said]) -> Callable[[str], _Said]:
-        """Return what says the same as a rule, and remembers the last strings of letters alone.
+        """Return a rule with a cache of the most recent strings only.
 
-        For what is asked of many more strings than there are words. The lexicon holds it, since
-        what outlives the lexicon would keep all its words in memory.
+        For rules that are asked about many more strings than there are words. The cache belongs to
+        the lexicon, since a longer-lived one would keep the lexicon in memory.
         """
         if rule not in self._lately:
             self._lately[rule] = lru_cache(_LATELY)(lambda letters: rule(letters, self))
         return self._lately[rule]
 
     def seen(self, word: str) -> int:
-        """Return in how many documents the word or an inflection of it stands.
+        """Return the number of documents with the word or an inflection of it.
 
-        None for a string of letters that neither the archive nor the base vocabulary has as a word.
+        None for a string that is no word of the archive or the base vocabulary.
         """
         count = self._seen.get(word)
         if count is None:
@@ -129,7 +129,7 @@ class Lexicon:
         return count
 
     def known(self, strings: Sequence[str]) -> frozenset[str]:
-        """Return those that may be a word or stand in a compound like one."""
+        """Return those strings that may be words or constituents."""
         listed, own = DICTIONARY.forms, self._counts.forms
         if isinstance(listed, frozenset) and isinstance(own, Collection):
             if self._own is None:
@@ -143,7 +143,7 @@ class Lexicon:
         return DICTIONARY.has(word)
 
     def is_word(self, word: str) -> bool:
-        """Tell whether the base vocabulary has the word, or the archive often enough."""
+        """Tell whether the base vocabulary has the word, or the archive has it often enough."""
         if self.is_listed(word):
             return True
         enough = max(_SEEN_OFTEN_ENOUGH, self._documents * _SHARE_OF_A_WORD)
@@ -152,7 +152,7 @@ class Lexicon:
         return self.seen(word) >= enough and _SCRAP.fullmatch(word) is None
 
     def is_name(self, word: str) -> bool:
-        """Tell whether the archive has the word as a name wherever it has it, or nearly so."""
+        """Tell whether the archive has the word nearly always as a name."""
         name = word.capitalize()
         if not self.has_form(name):
             return False
@@ -172,16 +172,16 @@ class Lexicon:
         return self._scale(word, self.seen(word))
 
     def surely_as_common_as(self, word: str) -> float:
-        """Return a lower bound of a word's commonness: a few sightings may be chance."""
+        """Return a lower bound of a word's commonness, since a few occurrences may be chance."""
         seen = self.seen(word)
         return self._scale(word, max(0.0, seen - 1.5 * math.sqrt(seen)))
 
     def has_form(self, word: str) -> bool:
-        """Tell whether the archive has a string of letters as a word or the key of one."""
+        """Tell whether a string is a word of the archive or the key of one."""
         return word in self._counts.forms
 
     def share_by_chance(self) -> float:
-        """Return in how many documents a word may be by chance."""
+        """Return the number of documents that may have a word by chance."""
         return self._documents * _SHARE_BY_CHANCE
 
     def _scale(self, word: str, seen: float) -> float:
@@ -201,13 +201,13 @@ def _is_of_archive(word: str, lexicon: Lexicon) -> bool:
 
 @cache
 def _elements() -> frozenset[str]:
-    """Return the particles, and what is no word but may begin or end a compound."""
+    """Return the particles, and elements that begin or end compounds without being words."""
     bound = (element.strip("-") for element in word_lists.words("bound_elements"))
     return word_lists.words("particles").union(bound)
 
 
 class _Remembered(dict[str, _Said]):
-    """What a rule said of words, asked when it is looked up for the first time."""
+    """A cache of a rule's results, computed on the first look-up."""
 
     def __init__(self, rule: FormRule[_Said], lexicon: Lexicon) -> None:
         self._rule = rule

@@ -1,7 +1,8 @@
-"""Names, told by their capitals: a word with one inside a sentence, and without an article.
+"""Names, recognised by capitals inside of sentences, without an article.
 
 Whoever writes *de Belastingdienst* still sees the *dienst* in it; *Stadskanaal* and *Koolmees* have
-no article, and are names of one part. A word that begins a line or a sentence tells nothing.
+no article, and are names that cannot be split. A word at the beginning of a line or a sentence
+tells nothing.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ _MUCH_OFTENER = 4
 
 
 def names_in(text: str) -> Counter[str]:
-    """Return the words with a capital inside the sentences of a text: 1 for one that may be a name.
+    """Return the capitalised words inside of sentences: 1 for one that may be a name.
 
-    A word that has an article counts below 0: a name stands much oftener without.
+    A word with an article has a negative number: a name is much more often without.
     """
     names = Counter(set(_INSIDE.findall(text)))
     names.subtract(dict.fromkeys(_AFTER_ARTICLE.findall(text), _MUCH_OFTENER))

@@ -1,4 +1,4 @@
-"""One spelling for each word: what Unicode and typography write in several ways, written in one."""
+"""Normalisation of spelling variants in Unicode and typography."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ _PLAIN = str.maketrans(
 
 
 def normalise(word: str) -> str:
-    """Return the word in NFC and lower case, with one apostrophe, one hyphen and plain letters.
+    """Return the word in NFC and lower case, with one kind of apostrophe and hyphen.
 
-    Ligatures, raised, full-width and mathematical letters and digits are what they stand for
-    (Unicode's form NFKC): *CO₂* is co2, *ﬁets* fiets. Accents stay: the trema of *ideeën* tells the
-    keys where the stem ends. Idempotent.
+    Ligatures and superscript, full-width and mathematical letters and digits are replaced by plain
+    ones (Unicode's form NFKC): *CO₂* is co2, *ﬁets* fiets. Accents stay: the trema of *ideeën*
+    tells the keys where the stem ends. Idempotent.
     """
     if word.isascii():
         return word.lower().replace("`", "'")
@@ -52,7 +52,7 @@ def normalise(word: str) -> str:
 
 
 def _compatible(letter: str) -> str:
-    """Return what a letter stands for, if that is no other than letters: ½ stays."""
+    """Return the letters that a compatibility character stands for; ½ stays."""
     plain = unicodedata.normalize("NFKC", letter)
     are_letters = all(one.isalnum() or unicodedata.combining(one) for one in plain)
     return plain if are_letters else letter

@@ -1,7 +1,7 @@
-"""Texts as the numbers of their words: what they are while they wait to be inverted.
+"""Texts as the numbers of their words, until they are inverted.
 
-A word costs one look-up and four bytes. What it is indexed under is worked out once for each
-different token, when the batch is written; by then all of it can tell the compound lexicon.
+A word costs one look-up and four bytes. Each distinct token is analysed once, when the batch is
+written; by then all of it can contribute to the lexicon.
 """
 
 from __future__ import annotations
@@ -26,10 +26,7 @@ _LETTERS_OF_A_WORD = 6
 
 
 class PlacedWords(NamedTuple):
-    """The words of several documents one after the other, by number.
-
-    Those of a document stand between two `bounds`.
-    """
+    """The words of several documents, by number, separated by `bounds`."""
 
     words: array[int]
     bounds: array[int]
@@ -38,7 +35,7 @@ class PlacedWords(NamedTuple):
 class Numbering(dict[str, tuple[int, ...]]):
     """The words of each run of characters without white space, by number: nearly always one.
 
-    The words of a token follow one another, and are numbered as the tokens come.
+    The words of a token are adjacent, numbered in order of tokens.
     """
 
     def __init__(self) -> None:
@@ -83,7 +80,7 @@ class NumberedText:
         """How many words there are, or so."""
 
     def add(self, text: str) -> None:
-        """Take in the text of the next document."""
+        """Add the text of the next document."""
         self._waiting.append(text)
         self._letters += len(text)
         self.size += len(text) // _LETTERS_OF_A_WORD
@@ -91,16 +88,16 @@ class NumberedText:
             self._number()
 
     def placed(self) -> PlacedWords:
-        """Return the words of all texts, one after the other."""
+        """Return the words of all texts."""
         self._number()
         return PlacedWords(self._words, self._bounds)
 
     def _number(self) -> None:
-        """Look up the words of the texts that wait for that.
+        """Look up the words of the texts that were added since.
 
-        No token holds white space or looks beyond it, so that each run between white space is
-        taken apart once. Many texts wait, since the runs known by then fill the processor's
-        caches, and so does all else that is done with a post.
+        No token contains white space or depends on context, so that each run between white space is
+        tokenised once. Texts are numbered in batches, since the known runs fill the processor's
+        caches, and so does other work on posts.
         """
         texts, self._waiting, self._letters = self._waiting, [], 0
         words_of = self._numbering.__getitem__

@@ -1,4 +1,4 @@
-"""How a Dutch word sounds, for those who write it as they hear it."""
+"""Phonetic keys, for misspellings by ear."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SOUNDS = (
 
 
 def phonetic_key(word: str) -> str:
-    """Return what a folded word shares with words that sound like it: *gijt* and *geit*."""
+    """Return the key that a folded word shares with words that sound like it: *gijt*, *geit*."""
     for letters, sound in _SOUNDS:
         word = letters.sub(sound, word)
     return word

@@ -1,8 +1,8 @@
-"""Reading a word as a sequence of words: the cheapest one, by dynamic programming over its letters.
+"""Segmentation of a word into words: the cheapest one, by dynamic programming over its letters.
 
-Nearly every stretch of letters is no word. So one look tells first which may be one, and what
-one costs is worked out once for all words that it stands in; so is what begins many of them. They
-are read from their ends: half of what stands before a head ends in no word.
+Nearly every substring is no word. So a quick test comes first, and costs and beginnings are cached
+across words. Words are segmented from their ends: half of all beginnings before a head end in no
+word.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _WordReading = tuple[float, tuple[str, ...]]
 
 
 def best_reading(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
-    """Return the cheapest way to read a word as two words or more, without linking letters."""
+    """Return the cheapest segmentation into at least two words, without linking letters."""
     costs, ends = lexicon.remembered(cost_of_head), _words_at_end(word[_SHORTEST:], lexicon)
     heads = [(end, cost) for end in ends if (cost := costs[end]) is not None]
     if not heads:  # no need to look for what would stand before one
@@ -53,7 +53,7 @@ def best_reading(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
 
 
 def _words_at_end(letters: str, lexicon: Lexicon) -> frozenset[str]:
-    """Return what of the letters up to the last may be a word."""
+    """Return the suffixes of these letters that may be words."""
     found = lexicon.known(_ends(len(letters))(letters))
     verb = verb_in(letters)
     if verb is None:
@@ -65,7 +65,7 @@ def _words_at_end(letters: str, lexicon: Lexicon) -> frozenset[str]:
 
 @cache
 def _ends(length: int) -> Callable[[str], Sequence[str]]:
-    """Return what takes all ends from so many letters that are long enough for a word."""
+    """Return a function that gives all suffixes long enough for a word."""
     ends = [slice(at, None) for at in range(length - _SHORTEST + 1)]
     return itemgetter(*ends) if len(ends) > 1 else lambda letters: [letters[at] for at in ends]
 
@@ -73,9 +73,9 @@ def _ends(length: int) -> Callable[[str], Sequence[str]]:
 def _readings_before(
     word: str, ends: Sequence[str], lexicon: Lexicon
 ) -> Mapping[str, _WordReading | None]:
-    """Return the cheapest way to read what stands before each end of a word.
+    """Return the cheapest segmentation of the letters before each suffix of a word.
 
-    A modifier that no list has is looked for where what stands before an end is not read otherwise.
+    Unlisted modifiers are tried if there is no other segmentation.
     """
     reading_of = lexicon.remembered_lately(_reading_of_beginning)
     readings = {end: reading_of(word[: -len(end)]) for end in ends}
@@ -91,14 +91,14 @@ def _readings_before(
 
 
 def _reading_of_beginning(letters: str, lexicon: Lexicon) -> _WordReading | None:
-    """Return the cheapest way to read what stands before a head, as two in three words share it."""
+    """Return the cheapest segmentation of a beginning, cached since two in three words share it."""
     return _cheapest(letters, lexicon.remembered_lately(_reading_of_beginning), lexicon)
 
 
 def _readings_with_unlisted(
     word: str, unlisted: Mapping[str, _WordReading], lexicon: Lexicon
 ) -> Mapping[str, _WordReading | None]:
-    """Return the cheapest way to read each beginning of a word, `unlisted` where there is none."""
+    """Return the cheapest segmentation of each beginning of a word, `unlisted` if there is none."""
     readings: dict[str, _WordReading | None] = {}
     for beginning in (word[:length] for length in range(_SHORTEST, len(word))):
         found = _cheapest(beginning, readings.__getitem__, lexicon)
@@ -109,7 +109,7 @@ def _readings_with_unlisted(
 def _cheapest(
     letters: str, reading_of: Callable[[str], _WordReading | None], lexicon: Lexicon
 ) -> _WordReading | None:
-    """Return the cheapest way to read letters, by how what stands before the last word is read."""
+    """Return the cheapest segmentation of letters, by those of the letters before the last word."""
     ends = _modifiers_at_end(letters, lexicon)
     readings: list[_WordReading] = [(cost, (word,)) for word, rest, cost in ends if not rest]
     most = min(readings)[0] - LEAST_COST if readings else math.inf
@@ -121,7 +121,7 @@ def _cheapest(
 
 
 def _modifiers_at_end(letters: str, lexicon: Lexicon) -> Sequence[tuple[str, str, float]]:
-    """Return the modifiers that letters end in, each with what is before it, and what it costs."""
+    """Return the modifiers at the end of letters, each with the letters before it and its cost."""
     costs = lexicon.remembered(costs_by_link)
     found = []
     for link in _links_at_end(letters[-3:]):
@@ -135,14 +135,14 @@ def _modifiers_at_end(letters: str, lexicon: Lexicon) -> Sequence[tuple[str, str
 
 @cache
 def _links_at_end(letters: str) -> Sequence[str]:
-    """Return the linking letters that may stand where these three are the last."""
+    """Return the linking letters that may be at the end of these three."""
     links = [link for link in LINKS if letters.endswith(link)]
     doubled = letters[-3:-2] == letters[-2:-1]  # zon-ne-paneel
     return [*links, letters[-2:]] if doubled and letters.endswith("e") else links
 
 
 def _unlisted(beginning: str, end: str, lexicon: Lexicon) -> _WordReading | None:
-    """Read what stands before a listed word as a word that the list lacks, by its form."""
+    """Return the beginning before a listed word as an unlisted word, judged by its form."""
     if len(beginning) < _SHORTEST_UNLISTED or not lexicon.is_listed(end):
         return None
     found = cost_of_unlisted(beginning)

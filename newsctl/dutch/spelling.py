@@ -21,7 +21,7 @@ _DOUBLED = ("aa", "ee", "oo", "uu")
 
 
 def syllables(word: str) -> int:
-    """Count the vowel sounds of a word, as far as the letters tell them."""
+    """Count the vowel sounds of a word, as far as letters tell."""
     return len(_NUCLEUS.findall(word))
 
 
@@ -71,7 +71,7 @@ def open_syllable(word: str) -> tuple[str, ...]:
 
 
 def long_vowel(stem: str) -> str:
-    """Return the stem with its last vowel written as in a closed syllable: verhal- is verhaal."""
+    """Return the stem with its last vowel as in a closed syllable: verhal- is verhaal."""
     if len(stem) < 3 or stem[-1] in VOWELS or stem[-2] not in "aeou" or stem[-3] in VOWELS:
         return stem
     return stem[:-1] + stem[-2:]

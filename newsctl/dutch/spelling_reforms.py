@@ -1,4 +1,4 @@
-"""Words as they were spelt before the reforms of 1954 and 1995, and as they are spelt now.
+"""Spellings before the reforms of 1954 and 1995, converted to present ones.
 
 Until 1995 loans might have a k for a c (*produkt*, *aktie*), and the linking letters of a compound
 were -e- where they are -en- now (*pannekoek*, *bessesap*); until 1954 a silent ch stood after an s
@@ -28,10 +28,10 @@ _K_BEFORE_T = re.compile(r"k(?=t)")
 
 
 def present_spelling(word: str, is_listed: Callable[[str], bool]) -> str | None:
-    """Return how a folded word is spelt now, if it is spelt otherwise and is listed so.
+    """Return the present spelling of a folded word, if it differs and is listed.
 
-    A listed word is taken for an older spelling only where no two words are told apart by the
-    letters in question: not *kanon* for *canon*.
+    A listed word counts as an older spelling only if the letters in question distinguish no two
+    words: not *kanon* for *canon*.
     """
     if len(word) < _SHORTEST:
         return None

@@ -1,4 +1,4 @@
-"""Function words, which carry the grammar of a sentence rather than what it is about."""
+"""Stop words: the function words of Dutch."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsctl.dutch import word_lists
 def is_stop_word(word: str) -> bool:
     """Tell whether a folded surface form is a function word.
 
-    Function words are indexed all the same: without them no phrase like *to be or not to be* and
-    no *het weer* could be found. A query may treat them as optional.
+    They are indexed too: without them no phrase such as *het weer* could be found. A query may
+    treat them as optional.
     """
     return word in word_lists.words("stop_words")

@@ -18,9 +18,9 @@ UNSTRESSED = ("be", "ge", "her", "ont", "ver")
 
 
 def strong_infinitive(form: str, *, is_infinitive: Callable[[str], bool]) -> str | None:
-    """Return the infinitive of a folded form of a strong verb, None when it is none.
+    """Return the infinitive of a folded form of a strong verb; None if it is none.
 
-    A verb with a prefix counts only when it is known for one.
+    A verb with a prefix counts only if it is known.
     """
     if form[-3:] not in _tails():
         return None
@@ -51,7 +51,7 @@ def _with_unstressed_prefix(form: str, is_infinitive: Callable[[str], bool]) -> 
 
 
 def _uninflected(form: str) -> Iterator[str]:
-    """Yield the participle that a form may be with -e or -en: gekozene(n), gedane, verkochte."""
+    """Yield the participle of a form with -e or -en: gekozene(n), gedane, verkochte."""
     plain = form.removesuffix("n") if form.endswith("en") else form
     if plain.endswith("ane"):
         yield plain[:-2] + "an"
@@ -82,7 +82,7 @@ def _tails() -> frozenset[str]:
 
 @cache
 def _forms() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the infinitive of each form that stands alone, and of each that may have a prefix."""
+    """Return the infinitives of forms, and of those that may have a prefix."""
     alone: dict[str, str] = {}
     prefixed: dict[str, str] = {}
     for infinitive, *forms in word_lists.lines("strong_verbs"):

@@ -1,4 +1,4 @@
-"""Did you mean: the word of the archive that a mistyped one was meant to be."""
+"""Spelling suggestions: the word of the archive that a misspelt one probably meant."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _TEN_TIMES_AS_COMMON = 0.25
 def suggest(
     word: str, candidates: Iterable[tuple[str, int]], *, is_found: bool = False
 ) -> str | None:
-    """Return the likeliest of the candidates, terms with their frequency, or None.
+    """Return the likeliest of the candidates, which are terms with their frequency, or None.
 
-    It is at most as many edits away as a word of this length may be. Counts edits with
-    transpositions (optimal string alignment), and weighs them against sound, first letter and
-    frequency. A word that sounds alike may be one edit further away. Another for a short word
-    begins alike, and for the shortest has the same letters or one more or less; for a word that is
-    found, which may be right, it is one edit away at most.
+    Its edit distance (with transpositions: optimal string alignment) is limited by the length of
+    the word; sound, first letter and frequency are weighed. A word that sounds alike may be one
+    edit further away. A suggestion for a short word has the same beginning, and for the shortest
+    the same letters with one more or less at most; for a word that is found, which may be right, it
+    is one edit away at most.
     """
     reach = 1 if is_found else _reach(word)
     frequencies = {
@@ -70,18 +70,18 @@ def fuzzy_matches(word: str, terms: Iterable[str]) -> list[str]:
 
 
 def _begins_otherwise(term: str, word: str) -> bool:
-    """Tell whether a word begins with another letter, and not with its first two swapped."""
+    """Tell whether first letters differ, other than by a swap of the first two."""
     return term[0] != word[0] and term[:2] != word[1::-1]
 
 
 def _is_another_short_word(term: str, word: str) -> bool:
-    """Tell whether a short word has a letter where another has another: *peel* and *perl*."""
+    """Tell whether short words differ by a substitution: *peel* and *perl*."""
     is_short = len(word) == len(term) < _SHORTEST_WITH_OTHER_LETTER
     return is_short and sorted(term) != sorted(word)
 
 
 def _reach(word: str) -> int:
-    """Return how many edits a misspelling of a word of this length may be away."""
+    """Return the largest edit distance of a misspelling, by the length of the word."""
     if len(word) < _SHORTEST_WORD:
         return 0
     return 1 if len(word) <= 4 else 2 if len(word) <= 9 else 3

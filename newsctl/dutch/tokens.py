@@ -1,4 +1,4 @@
-"""Words as they stand in a text, and the forms under which each is found exactly.
+"""Tokenisation: the words of a text, and their forms for exact matching.
 
 A *raw token* is what `token_pattern` finds: letters and digits with the apostrophes and hyphens
 inside. It takes one position, a hyphenated one as many as it has parts. At each position stand one
@@ -53,9 +53,9 @@ _JOINED_PARTS = 4  # more are a slug or a slogan, which nobody writes solid
 
 @cache
 def token_pattern() -> re.Pattern[str]:
-    """Return what finds the raw tokens of a text, in NFC or NFD alike.
+    """Return the pattern of raw tokens, for text in NFC or NFD.
 
-    To compile it takes 3 ms, which no query of plain words needs.
+    Compiling it takes 3 ms, which a query of plain words does not need.
     """
     return re.compile(_TOKEN)
 
@@ -88,14 +88,14 @@ def words(raw: str) -> tuple[tuple[str, ...], ...]:
 
 
 def forms(raw: str) -> tuple[tuple[str, ...], ...]:
-    """Return the folded surface forms of a raw token, position by position like `words`."""
+    """Return the folded surface forms of a raw token, by position as in `words`."""
     if raw.isascii():
         return words(raw)
     return tuple(tuple(dict.fromkeys(map(fold, position))) for position in words(raw))
 
 
 def humps(typed: str) -> list[str]:
-    """Return what a word with capitals inside is made of: *GroenLinks*; others are of one part."""
+    """Return the parts of a word with inner capitals: *GroenLinks*; others have one part."""
     parts = [fold(normalise(part)) for part in _HUMP.split(typed.strip())]
     are_words = all(len(part) >= _SHORTEST_HUMP for part in parts)
     return parts if are_words else [fold(normalise(typed))]
@@ -107,7 +107,7 @@ def would_be_a_number(parts: Iterable[str]) -> bool:
 
 
 def iter_tokens(text: str) -> Iterator[tuple[int, int, int, str]]:
-    """Yield the tokens of a text: position, start and end in the text, and the raw token."""
+    """Yield the tokens of a text: position, start, end, and the raw token."""
     position = 0
     for start, end, raw in _raw_tokens(text):
         taken = len(words(raw))
@@ -117,7 +117,7 @@ def iter_tokens(text: str) -> Iterator[tuple[int, int, int, str]]:
 
 
 def _raw_tokens(text: str) -> Iterable[tuple[int, int, str]]:
-    """Return the raw tokens of a text, each with where it starts and ends."""
+    """Return the raw tokens of a text with their start and end."""
     if text.isalnum():  # as most words of a query
         return [(0, len(text), text)]
     found = ((*match.span(), match.group()) for match in token_pattern().finditer(text))

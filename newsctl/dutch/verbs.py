@@ -36,10 +36,10 @@ _PRESENT_IN_T = ("eert", "elt", "ert")  # in other words a final t tells too lit
 def infinitive(
     form: str, *, is_word: Callable[[str], bool], is_infinitive: Callable[[str], bool]
 ) -> str | None:
-    """Return the infinitive of a folded form of a regular verb, None when none is known.
+    """Return the infinitive of a folded form of a regular verb; None if it is unknown.
 
-    For a participle, with ge- or in -end, it is enough that the list may have the infinitive, which
-    it often takes for a plural (trappen).
+    For a participle, with ge- or in -end, the list need only may have the infinitive, which is
+    often listed as a plural (trappen).
     """
     if not form.endswith(_ENDINGS):
         return None
@@ -55,7 +55,7 @@ def infinitive(
 
 @lru_cache(maxsize=1 << 12)
 def weak_forms(verb: str) -> frozenset[str]:
-    """Return forms of a regular verb in -en that no noun has: present, past, participle."""
+    """Return the forms of a regular verb in -en that no noun has: present, past, participle."""
     closed = close_syllable(verb[:-2])
     forms = set()
     for stem in (closed, long_vowel(closed)):
@@ -66,7 +66,7 @@ def weak_forms(verb: str) -> frozenset[str]:
 
 
 def separated(form: str) -> Sequence[tuple[str, str]]:
-    """Return the ways to take a separable prefix off a form, the longest prefix first."""
+    """Return the ways to remove a separable prefix from a form, the longest prefix first."""
     alike = _prefixes_by_their_beginning().get(form[:_FIRST_LETTERS])
     if alike is None:
         return ()
@@ -86,11 +86,12 @@ def _prefixes_by_their_beginning() -> dict[str, list[str]]:
 def stems_of_new_verb(
     form: str, *, is_word: Callable[[str], bool], is_new: Callable[[str], bool]
 ) -> Sequence[str]:
-    """Return what a verb may be made of if the form is of one that no list has.
+    """Return the possible stems if the form is one of an unlisted verb.
 
-    A participle tells it by its shape (*geblogd*), but for a t that may be its own (*geghost*). A
-    past is one of a known word (*blogde*), a present of a new one (*blogt*), both of one that is
-    spelt as no Dutch word is (*streamt*); else it is likelier a plural or another noun.
+    A participle is recognised by its shape (*geblogd*), except for a t that may belong to the stem
+    (*geghost*). A past tense must be of a known word (*blogde*), a present tense of a new one
+    (*blogt*), both of one with an un-Dutch spelling (*streamt*); otherwise it is probably a plural
+    or another noun.
     """
     for plain in (form, form.removesuffix("n").removesuffix("e")):
         if plain.startswith("ge") and len(plain) > _SHORTEST_FORM and plain[-1] in "td":
@@ -110,19 +111,19 @@ def stems_of_new_verb(
 
 
 def _may_be_stem(stem: str) -> bool:
-    """Tell whether letters may be the stem of a new verb: no compound, and no noun in -heid."""
+    """Tell whether letters may be the stem of a new verb: no compound, no noun in -heid."""
     has_length = _SHORTEST_STEM <= len(stem) <= _LONGEST_NEW_STEM
     return has_length and _ENDS_LIKE_STEM.search(stem) is not None
 
 
 def _is_compound(form: str, is_word: Callable[[str], bool]) -> bool:
-    """Tell whether a form in ge- is no participle but two words: *geluid-kaart*."""
+    """Tell whether a form in ge- is a compound instead of a participle: *geluid-kaart*."""
     ends = range(_SHORTEST_FORM - 1, len(form) - _SHORTEST_STEM + 1)
     return any(is_word(form[:end]) and is_word(form[end:].removeprefix("s")) for end in ends)
 
 
 def _of_participle(form: str) -> Iterator[str]:
-    """Yield what the infinitive is if the form is a participle: gekapt, gevormde, boeiend."""
+    """Yield possible infinitives if the form is a participle: gekapt, gevormde, boeiend."""
     for plain in _uninflected(form):
         if plain.endswith("end"):
             yield plain[:-1]
@@ -132,7 +133,7 @@ def _of_participle(form: str) -> Iterator[str]:
 
 
 def _of_other_form(form: str) -> Iterator[str]:
-    """Yield what the infinitive is if the form is a participle without ge-, a past, a present."""
+    """Yield possible infinitives of a participle without ge-, a past, or a present tense."""
     for plain in _uninflected(form):
         if plain[-1] in "td" and plain.startswith(_UNSTRESSED):
             for stem in _stems_before_dental(plain):
@@ -145,7 +146,7 @@ def _of_other_form(form: str) -> Iterator[str]:
 
 
 def _uninflected(form: str) -> Iterator[str]:
-    """Yield the form, and what it is without -e or -en: gehate is gehaat, gekapte gekapt."""
+    """Yield the form, also without -e or -en: gehate is gehaat, gekapte gekapt."""
     yield form
     for ending in ("e", "en"):
         if form.endswith(ending):
@@ -153,7 +154,7 @@ def _uninflected(form: str) -> Iterator[str]:
 
 
 def _stems_before_dental(form: str) -> Iterator[str]:
-    """Yield the stem without the ending -t or -d, and with it: its own in *meld*, *test*."""
+    """Yield the stem without the ending -t or -d, and with it, as in *meld*, *test*."""
     stem = form[:-1]
     if _takes(stem, form[-1]) or _IN_SILENT_E.search(stem):  # writers waver: geskypet, geskyped
         yield stem
@@ -161,10 +162,7 @@ def _stems_before_dental(form: str) -> Iterator[str]:
 
 
 def _takes(stem: str, dental: str) -> bool:
-    """Tell whether a stem may have this dental; f and s have both, because of v and z.
-
-    The e of English stems is silent: geliket, getimed.
-    """
+    """Tell whether a stem may have this dental ending; f and s allow both, because of v and z."""
     stem = stem.removesuffix("e")
     if stem.endswith(("f", "s")):
         return True
@@ -172,7 +170,7 @@ def _takes(stem: str, dental: str) -> bool:
 
 
 def infinitives(stem: str) -> Iterator[str]:
-    """Yield how the infinitive of a stem may be spelt: *star* is of *starren*, not of *staren*."""
+    """Yield possible spellings of a stem's infinitive: *star* is of *starren*, not of *staren*."""
     if len(stem) >= _SHORTEST_STEM:
         if stem.endswith("e"):
             yield stem + "n"

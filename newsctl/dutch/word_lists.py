@@ -1,7 +1,7 @@
 """The package's word lists: small commented text files that a linguist can read and correct.
 
-One entry a line; what follows a `#` is a comment; a line's words are separated by spaces. Entries
-hold for whole words or, with a hyphen, for the ends of words too.
+A line is an entry with words separated by spaces; `#` begins a comment. Entries apply to whole
+words or, with a hyphen, to the ends of words too.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SHORTEST_MODIFIER = 2
 
 @cache
 def lines(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return the lines of the list `name`, each as its words, comments and empty lines left out."""
+    """Return the lines of the list `name` as tuples of words."""
     text = (_DATA / f"{name}.txt").read_text(encoding="utf-8")
     stripped = (line.partition("#")[0].split() for line in text.splitlines())
     return tuple(tuple(words) for words in stripped if words)
@@ -26,20 +26,20 @@ def lines(name: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return all words of the list `name` as one set."""
+    """Return all words of the list `name`."""
     return frozenset(word for line in lines(name) for word in line)
 
 
 @cache
 def pairs(name: str) -> dict[str, str]:
-    """Return the list `name`, in which every line is a word and what it stands for."""
+    """Return the list `name`, in which each line maps a word to another."""
     return {line[0]: line[1] for line in lines(name)}
 
 
 def ending_of(word: str, name: str) -> str | None:
-    """Return the entry of the list `name` that is this word or ends it, the longest first.
+    """Return the longest entry of the list `name` that equals or ends this word.
 
-    An entry that ends other words has three letters at least.
+    An entry that ends other words has at least three letters.
     """
     whole, tails = _entries(name)
     if word in whole:
@@ -56,7 +56,7 @@ def _ends(word: str, tail: str) -> bool:
 
 @cache
 def _entries(name: str) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    """Return the entries that are whole words, and those that end others by their last letters."""
+    """Return the entries for whole words, and those for ends of words by their last letters."""
     listed = words(name)
     whole = frozenset(entry.removeprefix("-") for entry in listed)
     tails: dict[str, tuple[str, ...]] = {}
@@ -68,6 +68,6 @@ def _entries(name: str) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
 
 
 def contents() -> bytes:
-    """Return all lists as one string of bytes, for a fingerprint."""
+    """Return all lists as bytes, for a fingerprint."""
     listed = sorted((file for file in _DATA.iterdir()), key=lambda file: file.name)
     return b"\0".join(file.read_bytes() for file in listed if file.name.endswith(".txt"))

@@ -1,1 +1,1 @@
-"""From a query to a page of hits."""
+"""Evaluation of queries: from a query to a page of hits."""

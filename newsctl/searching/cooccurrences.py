@@ -1,4 +1,4 @@
-"""The words near a word, by the places of both in titles and texts. Loads NumPy."""
+"""Cooccurrences of words, by their places in titles and texts. Imports NumPy."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _AT_ONCE = 1_000
 def cooccurrences_of(
     evaluator: Evaluator, word: Query, window: int, query: Query, progress: Progress
 ) -> Cooccurrences:
-    """Count the words up to `window` places from a word, in the posts of a query."""
+    """Count the words within `window` places of a word, in the posts of a query."""
     snapshot = evaluator.snapshot
     sought = _sought(snapshot, evaluator.expander, word)
     answers = evaluator.documents(query)
@@ -62,7 +62,7 @@ def cooccurrences_of(
 def _sought(snapshot: Snapshot, expander: Expander, word: Query) -> set[str]:
     """Return the words of the archive that a word of a query stands for here.
 
-    Raises UsageError for what is no word, or more than one.
+    Raises UsageError unless it is exactly one word.
     """
     if isinstance(word, Word | ExactWord | Prefix | Fuzzy) and word.scope is Scope.ANYWHERE:
         row = expander.exact(word.text)  # one with a hyphen is sought as it is written solid
@@ -91,7 +91,7 @@ def _inflections(snapshot: Snapshot, expander: Expander, form: str) -> set[str]:
 
 
 class _Neighbours:
-    """Counts, post after post, how often each word stands near one of some words."""
+    """Counts, post by post, how often each word is near one of some words."""
 
     def __init__(self, sought: set[str], window: int) -> None:
         self._sought = sought
@@ -127,7 +127,7 @@ class _Neighbours:
         return counted
 
     def _learn(self) -> None:
-        """Note how the words are written that the last posts brought."""
+        """Record the spellings of words that were new in the last posts."""
         tokens = self._numbering.tokens
         new = [one for token in islice(tokens, self._tokens, None) for one in forms(token)]
         self._tokens = len(tokens)
@@ -138,7 +138,7 @@ class _Neighbours:
 
 
 def _within(found: np.ndarray, bounds: np.ndarray, window: int) -> np.ndarray:
-    """Tell of each place whether one that was found is near by, in the same text."""
+    """Tell for each place whether a place in `found` is near, in the same text."""
     sizes = np.diff(bounds)
     first, last = np.repeat(bounds[:-1], sizes), np.repeat(bounds[1:], sizes)
     at = np.arange(len(found))

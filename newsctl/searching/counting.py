@@ -1,4 +1,4 @@
-"""Counts over all posts of a query, from columns and postings, without making a hit of any."""
+"""Counts over all posts of a query, from columns and postings, without making hits."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def dates(evaluator: Evaluator, query: Query) -> Dates:
-    """Return the dates of the posts that answer a query."""
+    """Return the dates of the posts of a query."""
     documents, column = evaluator.documents(query), evaluator.snapshot.dates
     if isinstance(documents, DenseSet):
         from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
@@ -35,7 +35,7 @@ def dates(evaluator: Evaluator, query: Query) -> Dates:
 
 
 def counts(evaluator: Evaluator, query: Query, clauses: Sequence[Query]) -> list[int]:
-    """Return how many posts that answer a query answer each of some clauses too."""
+    """Return, for each clause, how many posts of a query match it too."""
     answers = evaluator.documents(query)
     if len(answers) == evaluator.snapshot.size:
         return [len(evaluator.documents(clause)) for clause in clauses]
@@ -43,7 +43,7 @@ def counts(evaluator: Evaluator, query: Query, clauses: Sequence[Query]) -> list
 
 
 def numbers(evaluator: Evaluator, query: Query, key: str) -> Mapping[float, int]:
-    """Return how many posts that answer a query have which number in a key."""
+    """Return how many posts of a query have each number in a key."""
     low, high = number_term(key, float("-inf")), number_term(key, float("inf"))
     snapshot, answers = evaluator.snapshot, evaluator.documents(query)
     is_all = len(answers) == snapshot.size
@@ -56,7 +56,7 @@ def numbers(evaluator: Evaluator, query: Query, key: str) -> Mapping[float, int]
 
 
 def forms(evaluator: Evaluator, query: Query) -> list[Forms]:
-    """Return the words that each word of a query stands for, in posts that are there now."""
+    """Return the words that each word of a query matches, in living posts."""
     expander = evaluator.expander
     deciding = {*evaluator.deciding(query)}
     return [
@@ -71,7 +71,7 @@ def forms(evaluator: Evaluator, query: Query) -> list[Forms]:
 
 
 def _still_there(snapshot: Snapshot, rules: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the word as asked and what living posts have: the vocabulary keeps words of others."""
+    """Yield the word as typed, and the words of living posts: the vocabulary has others too."""
     has = snapshot.with_term if any(one.deleted for one in snapshot.segments) else snapshot.has
     for word, rule in rules.items():
         term = word.encode()
@@ -80,7 +80,7 @@ def _still_there(snapshot: Snapshot, rules: Mapping[str, str]) -> Iterator[tuple
 
 
 def _by_sureness(form: tuple[str, str]) -> tuple[int, int, str]:
-    """Return the key that puts words found by surer rules first, then the shorter ones."""
+    """Return the sort key of a form: by rule, then by length."""
     word, rule = form
     return list(MatchKind).index(MatchKind(rule)), len(word), word
 

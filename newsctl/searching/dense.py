@@ -1,7 +1,7 @@
-"""Counts of what stands in nearly every post, by arrays: *de*, *van de*, all that begins with *s*.
+"""Array versions of functions for terms in nearly every post: *de*, *van de*, all words with *s*.
 
-Plain loops take half a second for these among 100,000 posts, and less than it takes to load NumPy
-for all that is asked for more often.
+Plain loops take half a second for these among 100,000 posts, but less than importing NumPy for most
+other queries.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _MOST_PLACES = 1 << 26
 
 
 def most_starting(segment: SegmentReader, field: str, prefix: bytes) -> DenseMapping:
-    """Return what `SegmentReader.most_starting` does."""
+    """Do what `SegmentReader.most_starting` does."""
     documents, counts = segment.starting(field, prefix)
     most = np.zeros(segment.size, np.int64)
     each = np.ones(1, np.int64) if counts is None else np.asarray(counts, np.int64)
@@ -83,7 +83,7 @@ def phrase_counts(
 def _standing(
     found: Sequence[tuple[Sequence[int], Sequence[int], Sequence[int]]], bounds: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return where terms stand in the row of all places, each place once, and their documents."""
+    """Return the places of terms in the row of all places, each once, and their documents."""
     each = [np.repeat(documents, counts) for documents, counts, _ in found]
     having = np.concatenate(each) if each else np.zeros(0, np.intp)
     where = bounds[having]
@@ -95,7 +95,7 @@ def _standing(
 
 
 def word_counts(segment: SegmentReader, text: TextFields, word: CountedAlike) -> np.ndarray:
-    """Return by document what `word_matches` counts of a word in a text, 0 where it is not."""
+    """Return by document the count of a word in a text, as in `word_matches`; 0 without it."""
     keys, words, _ = text
     found = _weights(segment, keys, word.keys, WEIGHT[MatchKind.INFLECTION])
     rest = WEIGHT[MatchKind.EXACT] - WEIGHT[MatchKind.INFLECTION]
@@ -119,7 +119,7 @@ def _weights(segment: SegmentReader, field: str, terms: SoughtTerms, weight: flo
 
 
 def counts_of(segment: SegmentReader, counts: Mapping[int, float]) -> np.ndarray:
-    """Return counts by document, 0 where there is none."""
+    """Return counts by document; 0 where there is none."""
     if isinstance(counts, DenseMapping):
         return np.nan_to_num(counts.numbers)
     every = np.zeros(segment.size)
@@ -132,7 +132,7 @@ def scored(
     found: Sequence[tuple[SegmentReader, np.ndarray, np.ndarray]],
     weight: float = 1.0,
 ) -> DenseMapping:
-    """Return what `word_matches.scored` does, of counts in titles and bodies."""
+    """Do what `word_matches.scored` does, for counts in titles and bodies."""
     having = [(title != 0) | (body != 0) for _, title, body in found]
     rare = rarity(snapshot.size, sum(map(np.count_nonzero, having)))
     scores = []
@@ -165,13 +165,13 @@ def total(found: Sequence[Mapping[int, float]], size: int) -> DenseMapping:
 
 
 def sorted_numbers(documents: DenseSet, column: Sequence[int]) -> list[int]:
-    """Return what a column has for some documents, from the least on."""
+    """Return the values of a column for some documents, sorted."""
     found: list[int] = np.sort(np.asarray(column)[documents.holds]).tolist()
     return found
 
 
 def added_up(documents: DenseSet, found: Sequence[Mapping[int, float]]) -> DenseMapping:
-    """Return the sum of the numbers of some documents alone, 0 for those without one."""
+    """Return the sums of numbers for some documents only; 0 for those without one."""
     numbers = np.where(documents.holds, 0.0, np.nan)
     for one in found:
         numbers += np.nan_to_num(_numbers(one, len(numbers)))
@@ -181,7 +181,7 @@ def added_up(documents: DenseSet, found: Sequence[Mapping[int, float]]) -> Dense
 def first(
     documents: DenseSet, keys: Sequence[float] | Floats, most: int, *, descending: bool
 ) -> list[int]:
-    """Return the documents of the least keys, or the largest, and those that share the last one."""
+    """Return the documents with the smallest keys, or the largest, including ties for the last."""
     having = np.flatnonzero(documents.holds)
     chosen = np.asarray(keys)[having]
     last = len(chosen) - most if descending else most - 1

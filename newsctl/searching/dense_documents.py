@@ -1,7 +1,7 @@
-"""So many documents of a snapshot that arrays are quicker: a set of them, and a number for each.
+"""Sets and mappings of so many documents that arrays are faster.
 
-To other sets and mappings they are sets and mappings like any. This loads no NumPy: who has one of
-these has loaded it.
+They have the interfaces of sets and mappings. This module does not import NumPy: whoever has one of
+them has imported it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _OneT = TypeVar("_OneT")
 
 
 class DenseSet(AbstractSet[int]):
-    """Documents, by an array that tells of each whether it is one of them."""
+    """A set of documents, as an array of booleans."""
 
     def __init__(self, holds: Booleans) -> None:
         self.holds = holds
@@ -70,7 +70,7 @@ class DenseSet(AbstractSet[int]):
 
 
 class DenseMapping(Mapping[int, float]):
-    """A number for documents, by an array that has NaN for those without one."""
+    """A mapping from documents to numbers, as an array with NaN for missing ones."""
 
     def __init__(self, numbers: Floats) -> None:
         self.numbers = numbers
@@ -99,11 +99,11 @@ class DenseMapping(Mapping[int, float]):
         return float(self.numbers[document])
 
     def of(self, documents: Iterable[int]) -> dict[int, float]:
-        """Return the numbers of those of some documents that have one."""
+        """Return the numbers of some documents, as far as they have any."""
         having = [*(self.documents & documents)]
         return dict(zip(having, self.numbers[having].tolist(), strict=True)) if having else {}
 
 
 def looked_up(numbers: Mapping[int, float], documents: Iterable[int]) -> Mapping[int, float]:
-    """Return the numbers of some documents, perhaps with others, to be asked for one by one."""
+    """Return a mapping with the numbers of some documents, and perhaps others, for look-ups."""
     return numbers.of(documents) if isinstance(numbers, DenseMapping) else numbers

@@ -1,4 +1,4 @@
-"""A query to the documents that answer it, each with its score."""
+"""Evaluation of a query: the documents that match it, each with its score."""
 
 from __future__ import annotations
 
@@ -68,10 +68,10 @@ MOST_REMEMBERED = 1_000_000
 
 
 class Evaluator:
-    """Evaluates queries against one snapshot, and remembers what it was asked.
+    """Evaluates queries on one snapshot, with a cache.
 
-    Who types asks the same words again, with one more, and who counts an answer by twenty values
-    asks it twenty times.
+    A user who types repeats the same words with one more, and counting an answer by twenty values
+    repeats the query twenty times.
     """
 
     def __init__(self, snapshot: Snapshot, analysis: DutchAnalysis) -> None:
@@ -86,7 +86,7 @@ class Evaluator:
         self._joined_words: dict[Sequence[Query], Mapping[Query, Sequence[WordMatches]]] = {}
 
     def scores(self, query: Query) -> Scores:
-        """Return the documents that answer a query, with their scores; equal clauses cost one."""
+        """Return the documents that match a query, with their scores; cached by clause."""
         known = self._known.get(query)
         if known is not None:
             return known
@@ -98,7 +98,7 @@ class Evaluator:
         return found
 
     def documents(self, query: Query) -> AbstractSet[int]:
-        """Return the documents that answer a query, sooner than what they score."""
+        """Return the documents that match a query, faster than with their scores."""
         if query in self._known:
             return self._known[query].keys()
         known = self._documents.get(query)
@@ -112,7 +112,7 @@ class Evaluator:
         return found
 
     def scores_of(self, query: Query, documents: AbstractSet[int]) -> Scores:
-        """Return what those of some documents score that answer a query."""
+        """Return the scores of those of some documents that match a query."""
         if query in self._known:
             return _of(self._known[query], documents)
         match query:
@@ -129,7 +129,7 @@ class Evaluator:
                 return dict.fromkeys(documents & self.documents(query), 0.0)
 
     def deciding(self, query: Query) -> Iterator[TextQuery]:
-        """Yield the words of a query that decide which posts answer, not stop words beside them."""
+        """Yield the words of a query that decide which posts match, without optional stop words."""
         match query:
             case And():
                 for operand in self._sorted_out(query.operands)[0]:
@@ -194,7 +194,7 @@ class Evaluator:
                 return filters.documents(self.snapshot, query)
 
     def _word(self, word: Word) -> list[WordMatches | _Scored]:
-        """Return where each reading of a word stands."""
+        """Return the matches of each reading of a word."""
         return [
             self._term(row[0], word.scope) if len(row) == 1 else _Scored(self._row(row, word.scope))
             for row in self.expander.readings(word.text)
@@ -270,7 +270,7 @@ class Evaluator:
         return scored(self.snapshot, found, weight)
 
     def _answering_all(self, operands: Sequence[Query]) -> AbstractSet[int]:
-        """Return the posts that answer all that is needed and nothing that is excluded."""
+        """Return the posts that match all needed operands and no excluded one."""
         needed, _, excluded = self._sorted_out(operands)
         joined = self._joined(operands)
         found: list[AbstractSet[int]] = []
@@ -286,10 +286,10 @@ class Evaluator:
         return left if are_many(len(left)) else {*left}  # an array of all would hold these few
 
     def _and(self, operands: Sequence[Query], documents: AbstractSet[int]) -> Scores:
-        """Score posts that answer all of some operands.
+        """Score posts that match all of some operands.
 
-        Filters and excluded clauses decide which posts answer and add nothing to a score; optional
-        words, and words that stand together as they were typed, add to it and decide nothing.
+        Filters and excluded clauses decide which posts match and add nothing to a score; optional
+        words, and words adjacent as typed, add to it and decide nothing.
         """
         if not documents:
             return {}
@@ -318,16 +318,16 @@ class Evaluator:
         return total
 
     def _weighing(self, query: Query, documents: AbstractSet[int]) -> Scores:
-        """Return what those of some documents score that answer a query, and maybe others.
+        """Return the scores of some documents for a query, perhaps with others.
 
-        Of most documents all scores cost no more, and are remembered.
+        For most of all documents, computing all scores costs no more, and they are cached.
         """
         if 2 * len(documents) > self.snapshot.size:
             return self.scores(query)
         return self.scores_of(query, documents)
 
     def _joined(self, operands: Sequence[Query]) -> Mapping[Query, Sequence[WordMatches]]:
-        """Return what each word makes with the next: *GroenLinks* has *groen* and *links*."""
+        """Return the compounds of each word with the next: *GroenLinks* for *groen links*."""
         if operands not in self._joined_words:
             joined: defaultdict[Query, list[WordMatches]] = defaultdict(list)
             for one, other, terms in self.expander.pairs(operands):
@@ -338,7 +338,7 @@ class Evaluator:
         return self._joined_words[operands]
 
     def _sorted_out(self, operands: Sequence[Query]) -> tuple[list[Query], list[Query], list[Not]]:
-        """Part operands into those a post must answer, those it may, and those it may not."""
+        """Split operands into needed, optional and excluded ones."""
         different = dict.fromkeys(operands)  # what is asked twice is asked once
         excluded = [one for one in different if isinstance(one, Not)]
         others: list[Query] = [one for one in different if not isinstance(one, Not)]
@@ -349,13 +349,13 @@ class Evaluator:
         return sought or others, [], excluded
 
     def _is_without_tokens(self, query: Query) -> bool:
-        """Tell whether a word is none to the index: *&*, an emoji, a dash between spaces."""
+        """Tell whether a word has no tokens: *&*, an emoji, a dash between spaces."""
         if not (isinstance(query, Word) and query.scope is Scope.ANYWHERE):
             return False
         return not self.expander.readings(query.text)
 
     def _together(self, operands: Sequence[Query]) -> list[Scores]:
-        """Score the posts that hold words as they were typed: together, and the names in them."""
+        """Score the posts with adjacent words as typed: all of them, and the names among them."""
         runs: list[list[Word]] = [[]]
         for operand in operands:
             if not isinstance(operand, Word):
@@ -369,7 +369,7 @@ class Evaluator:
         ]
 
     def _typed(self, words: Sequence[Word]) -> Scores:
-        """Score the posts that hold words as they were typed above all that hold them scattered."""
+        """Score the posts with these words adjacent above all posts with them scattered."""
         text = " ".join(word.text for word in words)
         scores = self._phrase(text, words[0].scope)
         together = len(words) * rarity(self.snapshot.size, len(scores))
@@ -377,12 +377,12 @@ class Evaluator:
 
 
 def _is_costly(query: Query) -> bool:
-    """Tell whether words have to be looked up; filters need not, and weigh nothing."""
+    """Tell whether a query needs words to be looked up; filters do not, and have no score."""
     return not isinstance(query, Filter)
 
 
 class _Scored(NamedTuple):
-    """Scores that are known, to be asked for as those of a word are."""
+    """Known scores, with the interface of `WordMatches`."""
 
     known: Scores
     is_in_many: bool = False
@@ -399,7 +399,7 @@ class _Scored(NamedTuple):
 
 
 def _names_in(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Yield the names among other words: with capitals, and small words between (*Jan de Wit*)."""
+    """Yield the names in a run of words: capitals, with small words between (*Jan de Wit*)."""
     start = end = 0
     for place, word in enumerate((*run, Word(""))):
         if word.text[:1].isupper():
@@ -411,21 +411,21 @@ def _names_in(run: Sequence[Word]) -> Iterator[Sequence[Word]]:
 
 
 def _of(scores: Scores, documents: AbstractSet[int]) -> Scores:
-    """Return the scores of those of some documents that have one."""
+    """Return the scores of some documents, as far as they have any."""
     if isinstance(scores, DenseMapping):
         return scores.of(documents)
     return {one: scores[one] for one in documents & scores.keys()}
 
 
 def _changed(scores: Scores, change: Callable[[Any], Any]) -> Scores:
-    """Return scores, each changed by the same arithmetic."""
+    """Apply a function to each score."""
     if isinstance(scores, DenseMapping):
         return DenseMapping(change(scores.numbers))
     return {document: change(score) for document, score in scores.items()}
 
 
 def _size_of_dense(found: Iterable[Mapping[int, float]]) -> int:
-    """Return how many documents those are that arrays are of; 0 where there is none."""
+    """Return the length of the arrays among these mappings; 0 if there are none."""
     return max((len(one.numbers) for one in found if isinstance(one, DenseMapping)), default=0)
 
 
@@ -460,7 +460,7 @@ def _best(found: Sequence[Scores]) -> Scores:
 
 
 def _starting(segment: SegmentReader, field: str, beginning: bytes) -> Mapping[int, float]:
-    """Return by document how often that word occurs which is commonest, of those that begin so."""
+    """Return by document the count of its commonest word with a prefix."""
     if not _pays(len(segment.starting(field, beginning)[0]), _MANY_POSTINGS):
         return segment.most_starting(field, beginning)
     from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
@@ -473,7 +473,7 @@ def _pays(number: int, many: int) -> bool:
 
 
 def _fewest(segment: SegmentReader, field: str, groups: Iterable[SoughtTerms]) -> int:
-    """Return how many postings the rarest of some words has."""
+    """Return the number of postings of the rarest of some words."""
     found = (segment.postings_of(field, terms) for terms in groups)
     return min(sum(len(documents) for documents, _ in each) for each in found)
 
@@ -481,7 +481,7 @@ def _fewest(segment: SegmentReader, field: str, groups: Iterable[SoughtTerms]) -
 def _phrase_counts(
     segment: SegmentReader, field: str, row: Sequence[QueryTerm]
 ) -> Mapping[int, float]:
-    """Return by document how often the terms of a row stand next to each other in a field."""
+    """Return by document how often the terms of a row are adjacent in a field."""
     keys = {term: keys_of(term) for term in row}
     other_keys = {term: others_of(term) for term in keys if term.others}
     if _pays(_fewest(segment, field, keys.values()), _MANY_POSTS):

@@ -1,4 +1,4 @@
-"""From a word of a query to the words of the archive that it stands for, and by which rule."""
+"""Query expansion: the words of the archive that a query word matches, and by which rule."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class MatchKind(StrEnum):
-    """Why a word of a post answers a word of a query; the surest first."""
+    """The rule by which a word of a post matches a word of a query; the most exact first."""
 
     EXACT = "exact"
     PHRASE = "phrase"
@@ -41,9 +41,9 @@ class MatchKind(StrEnum):
 
 
 class QueryTerm(NamedTuple):
-    """One word of a query: how it is written, and the keys it is indexed under.
+    """One word of a query: its spelling, and the keys it is indexed under.
 
-    `others` are keys of words that are not meant, though they share a key with it.
+    `others` are keys of unrelated words that share a key with it.
     """
 
     surface: str
@@ -52,12 +52,12 @@ class QueryTerm(NamedTuple):
 
     @property
     def is_stop_word(self) -> bool:
-        """Whether it is a word that tells nothing: *de*, *van*, *het*."""
+        """Whether it is a stop word: *de*, *van*, *het*."""
         return is_stop_word(self.surface)
 
 
 class Halves(NamedTuple):
-    """The two words that a word is made of; `side_by_side` if they may stand apart only so."""
+    """The two words of a compound; `side_by_side` if they may occur apart only when adjacent."""
 
     first: QueryTerm
     second: QueryTerm
@@ -84,7 +84,7 @@ _LONGEST_JOINED = 6
 
 
 class Expander:
-    """Expands the words of a query by what the archive holds. Remembers what it found."""
+    """Expands the words of a query by the vocabulary of the archive, with a cache."""
 
     def __init__(self, snapshot: Snapshot, analysis: DutchAnalysis) -> None:
         self._snapshot = snapshot
@@ -97,10 +97,10 @@ class Expander:
         self._by_key: dict[QueryTerm, Mapping[str, MatchKind]] = {}
 
     def readings(self, text: str) -> list[list[QueryTerm]]:
-        """Return the readings of a text: each a row of terms at consecutive places.
+        """Return the readings of a text: each a row of adjacent terms.
 
-        A hyphenated word has two: its parts in a row, and the word joined (*e-mail*, *email*); and
-        so has one with a capital inside (*GroenLinks*).
+        A word with a hyphen has two: its parts in a row, and the joined word (*e-mail*, *email*);
+        and so has one with inner capitals (*GroenLinks*).
         """
         split: list[QueryTerm] = []
         tokens = [words(raw) for _, _, _, raw in iter_tokens(text)]
@@ -114,7 +114,7 @@ class Expander:
         return readings
 
     def pairs(self, operands: Sequence[Query]) -> Iterator[tuple[Word, Word, list[QueryTerm]]]:
-        """Yield the words that stand side by side in a query and are one word of the archive."""
+        """Yield adjacent words of a query that together are one word of the archive."""
         for one, other in pairwise(operands):
             if isinstance(one, Word) and isinstance(other, Word) and one.scope is other.scope:
                 row = [*self._plain(one), *self._plain(other)]
@@ -122,15 +122,15 @@ class Expander:
                     yield one, other, joined
 
     def _plain(self, word: Word) -> Sequence[QueryTerm]:
-        """Return the term of a word that is one and tells something."""
+        """Return the term of a single word that is no stop word."""
         readings = self.readings(word.text)
         row = readings[0] if len(readings) == 1 else []
         return [term for term in row if not term.is_stop_word]
 
     def halves(self, term: QueryTerm) -> list[Halves]:
-        """Return the ways to part a word in two: a compound by its constituents.
+        """Return the ways to split a word in two: a compound by its constituents.
 
-        A word that is none (*groenlinks*) may be two words of the archive side by side.
+        An unknown word (*groenlinks*) may be two adjacent words of the archive.
         """
         if term not in self._halves:
             word = term.surface
@@ -148,7 +148,7 @@ class Expander:
         return self._halves[term]
 
     def _parts(self, word: str) -> Sequence[str]:
-        """Return the keys of a word's constituents, alike whether a post has the word or had it."""
+        """Return the keys of a word's constituents, whether or not a living post has the word."""
         entry = self._vocabulary.find(word)
         return self._analysis.terms(word)[0].parts if entry is None else entry.parts
 
@@ -162,23 +162,23 @@ class Expander:
         return QueryTerm(letters, known.keys) if known else None
 
     def is_name(self, folded: str) -> bool:
-        """Tell whether the archive knows a word as a name, by its capitals."""
+        """Tell whether the archive has a word as a name, by its capitals."""
         return self._analysis.lexicon.is_name(folded)
 
     def is_optional(self, query: Query) -> bool:
-        """Tell whether a post may do without a part of a query: a stop word beside others.
+        """Tell whether a post may lack a part of a query: a stop word beside others.
 
-        One that is asked for in the title or the body is meant.
+        A stop word that is asked for in the title or the body is required.
         """
         if not (isinstance(query, Word) and query.scope is Scope.ANYWHERE):
             return False
         return all(term.is_stop_word for row in self.readings(query.text) for term in row)
 
     def spellings(self, row: Sequence[QueryTerm]) -> list[list[QueryTerm]]:
-        """Return a row of terms, and those in which neighbours are one word of the archive.
+        """Return a row of terms, and rows in which neighbours are joined to a word of the archive.
 
-        *tweede kamer verkiezingen* is also *tweede kamerverkiezingen*. Stop words are as written:
-        *het is* is no *het was*.
+        *tweede kamer verkiezingen* is also *tweede kamerverkiezingen*. Stop words are not expanded:
+        *het is* is not *het was*.
         """
         row = [self._as_written(term) if term.is_stop_word else term for term in row]
         return [row] if len(row) > _LONGEST_JOINED else list(self._spellings(row))
@@ -205,7 +205,7 @@ class Expander:
         return self._affixes[term]
 
     def relatives(self, term: QueryTerm) -> list[str]:
-        """Return the words of a noun's verb, of a verb's nouns, and of the verb's other nouns."""
+        """Return the verb of a noun, the nouns of a verb, and the verb's other nouns."""
         if term not in self._relatives:
             known = self._under(term)
             keys = () if term.is_stop_word else keys_of_relatives(term.keys)
@@ -216,7 +216,7 @@ class Expander:
         return self._relatives[term]
 
     def matches(self, term: QueryTerm) -> Mapping[str, MatchKind]:
-        """Return every word of the archive that a term matches, with the surest rule for it."""
+        """Return every word of the archive that a term matches, with the most exact rule."""
         affixes = dict.fromkeys(self.affixes(term), MatchKind.AFFIX)
         relatives = dict.fromkeys(self.relatives(term), MatchKind.ACTION)
         return {**affixes, **relatives, **self._under(term), term.surface: MatchKind.EXACT}
@@ -228,13 +228,13 @@ class Expander:
         return found.difference(term.others)
 
     def prefixed(self, text: str) -> list[str]:
-        """Return the words that begin with a text, or with the last of its words."""
+        """Return the words with a prefix."""
         return sorted(
             {word for last in _surfaces(text)[-1:] for word in self._vocabulary.starting(last)}
         )
 
     def fuzzy(self, text: str) -> list[str]:
-        """Return the words that are spelt nearly like a text, or like the last of its words."""
+        """Return the words with nearly the same spelling."""
         if text not in self._near:  # they are looked for among all words, and shown with each hit
             from newsctl.dutch.suggestions import fuzzy_matches  # noqa: PLC0415 -- rarely needed
 
@@ -243,11 +243,11 @@ class Expander:
         return self._near[text]
 
     def exact(self, text: str) -> list[str]:
-        """Return the surfaces of a text in a row; a word with a hyphen alone is one, joined."""
+        """Return the surface forms of a text, joined at hyphens."""
         return _surfaces(text)
 
     def term(self, spelling: str) -> QueryTerm:
-        """Return one normalised word as a term, its keys from the archive or worked out alike."""
+        """Return one normalised word as a term, with keys from the archive or computed alike."""
         entry = self._vocabulary.find(spelling)
         return QueryTerm(fold(spelling), entry.keys if entry else search_keys(spelling))
 
@@ -263,18 +263,17 @@ class Expander:
                     yield [joined, *rest]
 
     def _as_written(self, term: QueryTerm) -> QueryTerm:
-        """Return a stop word without its other forms, whose first key is what they are alone."""
+        """Return a stop word without its other forms; its first key is that of the word alone."""
         own, _ = self._vocabulary.under(term.surface)
         others = tuple(sorted(word for word in own if word != term.surface))
         return QueryTerm(term.surface, term.keys[:1], others)
 
     def _joined(self, row: Sequence[QueryTerm]) -> Iterable[QueryTerm]:
-        """Return the words that the terms make as one, those of which the archive has a form.
+        """Return the words that adjacent terms form as one, if the archive has a form of them.
 
-        Stop words make none, nor does what is an ending behind another word: *jaar en* is no
-        *jaren*. Their keys are by inflection alone. Lemmas are for words that a user wrote: looking
-        one up loads a dictionary. Those that the archive has cost nothing, but it may have had them
-        in posts that are gone.
+        Stop words form none, and neither do endings: *jaar en* is not *jaren*. Their keys are by
+        inflection only, without lemmas: looking one up loads the dictionary. The archive may have a
+        word only in deleted posts.
         """
         *first, last = surfaces = [term.surface for term in row]
         if any(term.is_stop_word for term in row) or would_be_a_number(surfaces):
@@ -290,13 +289,13 @@ class Expander:
         return {term.keys: term for term in made if self._has(term)}.values()
 
     def _has(self, term: QueryTerm) -> bool:
-        """Tell whether a term is at any place, by a look at each segment's terms."""
+        """Tell whether any segment has a term."""
         terms = [key.encode() for key in term.keys]
         fields = schema.BODY, schema.TITLE
         return any(self._snapshot.has(field, term) for term in terms for field in fields)
 
     def _under(self, term: QueryTerm) -> Mapping[str, MatchKind]:
-        """Return the words under the keys of a term: inflections of it, and compounds with it."""
+        """Return the words under the keys of a term: its inflections, and compounds with it."""
         if term not in self._by_key:
             found: dict[str, MatchKind] = {}
             words = [self._vocabulary.under(key) for key in term.keys]
@@ -313,7 +312,7 @@ class Expander:
 
 
 def _ends_in_word(beginning: str, last: str, keys: Iterable[str]) -> bool:
-    """Tell whether a word joined of two keeps more than an ending of the second in its keys."""
+    """Tell whether the keys of a joined word keep more than an ending of its second part."""
     return all(
         key == beginning + last
         or (key.startswith(beginning) and _SYLLABLE.match(key, len(beginning)))
@@ -322,6 +321,7 @@ def _ends_in_word(beginning: str, last: str, keys: Iterable[str]) -> bool:
 
 
 def _surfaces(text: str) -> list[str]:
+    """Return each token of a text as one word, joined at hyphens."""
     tokens = [forms(raw) for _, _, _, raw in iter_tokens(text)]
     places = [place for token in tokens for place in token if place]
     if len(tokens) == 1 and len(places[0]) > 1:

@@ -1,8 +1,8 @@
-"""What the posts of an answer have in a field, from postings where its values are few.
+"""The values of posts in a field, from postings if there are few.
 
-Values are indexed without accents and capitals; as they are written they stand in the facets. So
-front matter is read, which takes far longer, only of posts with a value that is written in several
-ways, and where a field has more values than the facets count.
+Values are indexed without accents and case; their spellings are in the facets. So front matter,
+which is much slower to read, is read only for values with several spellings, and for fields with
+more values than the facets count.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def facts(
     asked: Sequence[Sequence[str]],
     facets: Mapping[str, Facet],
 ) -> list[PostFacts]:
-    """Return of each post of a query its date, and what it has in fields: each the keys of one."""
+    """Return the date and the field values of each post of a query; a field is a tuple of keys."""
     snapshot, answers = evaluator.snapshot, evaluator.documents(query)
     columns = [_values(snapshot, answers, keys, facets) for keys in asked]
     dates = snapshot.dates
@@ -47,7 +47,7 @@ def facts(
 def _values(
     snapshot: Snapshot, answers: AbstractSet[int], keys: Sequence[str], facets: Mapping[str, Facet]
 ) -> dict[int, tuple[str, ...]]:
-    """Return the values of those answers that have any, each value once."""
+    """Return the distinct values of those posts that have any."""
     written: defaultdict[str, set[str]] = defaultdict(set)
     to_read: set[int] = set()
     for key in keys:

@@ -1,4 +1,4 @@
-"""Filters: the documents whose front matter fits."""
+"""Filters: the documents whose front matter matches."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SPACES = re.compile(r"\s+")
 
 
 def documents(snapshot: Snapshot, query: Filter) -> set[int]:  # noqa: PLR0911 -- by kind
-    """Return the documents that pass a filter."""
+    """Return the documents that match a filter."""
     match query:
         case FieldValue(field, values):
             return snapshot.with_any(fields.VALUE, [value_term(field, value) for value in values])
@@ -71,7 +71,7 @@ def _in_date_range(snapshot: Snapshot, query: DateRange) -> set[int]:
 
 
 def _with_value_like(snapshot: Snapshot, field: str, pattern: str) -> set[int]:
-    """Return the documents that have a value which fits a pattern."""
+    """Return the documents with a value that matches a pattern."""
     start, _, rest = _folded(pattern).partition("*")
     before = value_term(field, "")
     known = snapshot.terms(fields.VALUE, before + start.encode("utf-8", "replace"))
@@ -83,7 +83,7 @@ def _with_value_like(snapshot: Snapshot, field: str, pattern: str) -> set[int]:
 
 
 def _with_title(snapshot: Snapshot, values: Iterable[str]) -> Iterator[int]:
-    """Yield the documents that have one of some titles, be it made of their file name."""
+    """Yield the documents with one of some titles, including titles made of file names."""
     yield from snapshot.with_any(fields.VALUE, [value_term("title", value) for value in values])
     wanted = {fold_value(value) for value in values}
     titled = snapshot.with_term(fields.PRESENT, b"title")
@@ -95,9 +95,9 @@ def _with_title(snapshot: Snapshot, values: Iterable[str]) -> Iterator[int]:
 
 
 def _in_path(snapshot: Snapshot, globs: tuple[str, ...]) -> set[int]:
-    """Return the documents at some paths, or where globs name them.
+    """Return the documents at some paths, or whose paths match globs.
 
-    Names may be composed or not, as the system that wrote them has it.
+    Names are matched in any Unicode form, which depends on the system that wrote them.
     """
     composed = [normalize("NFC", glob.removeprefix("./")) for glob in globs]
     named, paths = matcher(composed), {*composed}
@@ -106,7 +106,7 @@ def _in_path(snapshot: Snapshot, globs: tuple[str, ...]) -> set[int]:
 
 
 def _with_slug(snapshot: Snapshot, patterns: tuple[str, ...]) -> Iterator[int]:
-    """Yield the documents with a slug that fits: that of their front matter wins over the name."""
+    """Yield the documents with a matching slug, from the front matter or else the file name."""
     with_slug = snapshot.with_term(fields.PRESENT, b"slug")
     for pattern in patterns if with_slug else ():
         yield from _with_value_like(snapshot, "slug", pattern)
@@ -119,7 +119,7 @@ def _with_slug(snapshot: Snapshot, patterns: tuple[str, ...]) -> Iterator[int]:
 
 
 def _fitting(pattern: str) -> Callable[[str], bool]:
-    """Return a test for texts that fit a pattern, in time by the length of both."""
+    """Return a predicate for texts that match a pattern, in time bounded by both lengths."""
     first, *others = pattern.split("*")
     if not others:
         return pattern.__eq__
@@ -139,6 +139,6 @@ def _fitting(pattern: str) -> Callable[[str], bool]:
 
 
 def _folded(pattern: str) -> str:
-    """Return a pattern folded as values are, its asterisks kept."""
+    """Return a pattern folded as values are, with its asterisks."""
     parts = (_SPACES.sub(" ", part) for part in pattern.split("*"))
     return "*".join(fold(normalise(part)) for part in parts)

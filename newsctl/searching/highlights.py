@@ -1,4 +1,4 @@
-"""Highlights: the words of a text that answer a query, and hits that show why they were found."""
+"""Highlights: the words of a text that match a query, and the reasons of hits."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def highlighted(
     found: Iterable[tuple[int, Hit]], snapshot: Snapshot, expander: Expander, request: Request
 ) -> Iterator[Hit]:
-    """Yield the hits of some documents with what a request asks of them."""
+    """Yield the hits of some documents with what a request asks for."""
     marker = Marker(request.query, expander)
     needs_text = request.snippets or request.explain
     for document, hit in found:
@@ -62,7 +62,7 @@ def _borders(marks: Sequence[Mark]) -> tuple[tuple[int, int], ...]:
 def _reasons(
     title: str, title_marks: Sequence[Mark], text: str, body_marks: Sequence[Mark]
 ) -> Iterator[Reason]:
-    """Yield for each word of the query and each field the surest match, the commonest spelling."""
+    """Yield, for each query word and field, the most exact match in its commonest spelling."""
     texts = ("title", title, title_marks, TITLE_WEIGHT), ("body", text, body_marks, 1.0)
     for field, source, marks, weight in texts:
         for word in dict.fromkeys(mark.word for mark in marks):
@@ -81,14 +81,14 @@ def _surety(mark: Mark) -> tuple[float, int]:
 
 
 class _FoundWords(Protocol):
-    """Words, each with the rule by which it is found."""
+    """Words, each with the rule by which it matches."""
 
     def __contains__(self, word: object, /) -> bool: ...
     def __getitem__(self, word: str, /) -> MatchKind: ...
 
 
 class _Beginnings:
-    """All words that begin so: of a letter there are too many to look them up."""
+    """All words with a prefix, which may be too many to look up."""
 
     def __init__(self, beginnings: tuple[str, ...]) -> None:
         self._beginnings = beginnings
@@ -101,7 +101,7 @@ class _Beginnings:
 
 
 class _Sought(NamedTuple):
-    """A row of words to find next to each other: for each, what it may be and by which rule."""
+    """A row of adjacent words to find, each with its alternatives and their rules."""
 
     word: str
     scope: Scope
@@ -109,7 +109,7 @@ class _Sought(NamedTuple):
 
 
 class _Apart(NamedTuple):
-    """The halves of a compound that may stand apart: the words that each of them may be."""
+    """The halves of a compound that may be apart, each with its alternatives."""
 
     word: str
     scope: Scope
@@ -125,7 +125,7 @@ class _PlacedToken(NamedTuple):
 
 
 class Marker:
-    """Finds the marks of one query in texts."""
+    """Finds the matches of one query in texts."""
 
     def __init__(self, query: Query, expander: Expander) -> None:
         self._expander = expander
@@ -136,7 +136,7 @@ class Marker:
         self._apart = [apart for one in needed or different for apart in self._halves(one)]
 
     def marks(self, text: str, scope: Scope) -> list[Mark]:
-        """Return the marks in a title or a body, in order, none within another."""
+        """Return the matches in a title or a body, sorted and not nested."""
         if scope is not Scope.TITLE:
             return self._marks(text, scope)
         read, places = decoded_with_places(text)
@@ -176,7 +176,7 @@ class Marker:
                 yield _Sought(f"{text}~", scope, [near])
 
     def _pairs(self, query: Query) -> Iterator[_Sought]:
-        """Yield the words that two words side by side in a query make."""
+        """Yield the words that adjacent words of a query form together."""
         match query:
             case And() | Or():
                 operands = query.operands if isinstance(query, And) else ()
@@ -201,7 +201,7 @@ class Marker:
 
 
 def _tokens(text: str) -> Iterator[_PlacedToken]:
-    """Yield the words of a text by place; the parts of a hyphenated one share its borders."""
+    """Yield the words of a text by place; the parts of a hyphenated one share its offsets."""
     for _, start, end, raw in iter_tokens(text):
         for folded, spelt in zip(forms(raw), words(raw), strict=True):
             both = folded if folded == spelt else (*folded, *spelt)
@@ -220,7 +220,7 @@ def _found(sought: _Sought, tokens: Sequence[_PlacedToken]) -> Iterator[Mark]:
 
 
 def _found_apart(apart: _Apart, tokens: Sequence[_PlacedToken]) -> Iterator[Mark]:
-    """Yield where the halves are side by side, or the second and a preposition before the first."""
+    """Yield where the halves are adjacent, or in reverse with a preposition between."""
     for number, token in enumerate(tokens):
         after = tokens[number + 1 : number + 1 + FARTHEST]
         if not after:

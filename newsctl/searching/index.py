@@ -1,4 +1,4 @@
-"""The port of an index: one that is kept, and all that is computed from it."""
+"""The implementation of the index port: a stored index, and the evaluation of queries on it."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 class SearchableIndex(WhooshIndex):
     """The index of one archive, with its answers.
 
-    Whatever is asked raises IndexDamaged, and TookTooLong where there is a deadline.
+    Every query may raise IndexDamaged, and TookTooLong at a deadline.
 
-    What few commands ask is loaded when it is asked.
+    Modules for rare queries are imported on use.
     """
 
     _evaluator: Evaluator | None = None
@@ -43,7 +43,7 @@ class SearchableIndex(WhooshIndex):
         return search(self._asked(), request)
 
     def dates(self, query: Query) -> Dates:
-        """Return when the posts of a query are from."""
+        """Return the dates of the posts of a query."""
         return counting.dates(self._asked(), query)
 
     def has_undated(self) -> bool:
@@ -51,21 +51,21 @@ class SearchableIndex(WhooshIndex):
         return fields.NO_DATE in self._asked().snapshot.dates  # of those that are dead too
 
     def counts(self, query: Query, clauses: Sequence[Query]) -> Sequence[int]:
-        """Return how many posts of a query answer each of some clauses too."""
+        """Return, for each clause, how many posts of a query match it too."""
         return counting.counts(self._asked(), query, clauses)
 
     def numbers(self, query: Query, key: str) -> Mapping[float, int]:
-        """Return how many posts of a query have which number in a key."""
+        """Return how many posts of a query have each number in a key."""
         return counting.numbers(self._asked(), query, key)
 
     def facts(self, query: Query, asked: Sequence[Sequence[str]]) -> Sequence[PostFacts]:
-        """Return by what the posts of a query are counted."""
+        """Return the facts by which the posts of a query are counted."""
         from newsctl.searching.field_values import facts  # noqa: PLC0415 -- for tables
 
         return facts(self._asked(), query, asked, self.facets())
 
     def forms(self, query: Query) -> Sequence[Forms]:
-        """Return what the words of a query were taken for."""
+        """Return the words that each word of a query matches."""
         return counting.forms(self._asked(), query)
 
     def words(self, queries: Sequence[Query], progress: Progress) -> Sequence[CountedWord]:
@@ -83,7 +83,7 @@ class SearchableIndex(WhooshIndex):
         return cooccurrences_of(self._asked(), word, window, query, progress)
 
     def related(self, post: Post, request: Request, least: float) -> Page:
-        """Return the posts of a request that are like a post."""
+        """Return the posts of a request that are similar to a post."""
         from newsctl.searching.related import related  # noqa: PLC0415 -- takes words apart
 
         return related(self._asked(), post, request, least)
@@ -96,19 +96,19 @@ class SearchableIndex(WhooshIndex):
 
     @staticmethod
     def make_ready() -> None:
-        """Load what answers of most posts are computed by, for who will ask many questions."""
+        """Import the modules for large answers, before many queries are asked."""
         from newsctl.searching import dense  # noqa: F401, PLC0415 -- NumPy
 
     def load_words(self) -> None:
-        """Read the words that queries are looked up among, for a screen that waits for none."""
+        """Load the words that queries are looked up in, for a screen that must not wait."""
         self._needed().analysis.lexicon.load()
 
     def forget_answers(self) -> None:
-        """Let what was asked before be worked out again."""
+        """Clear the cache of answers."""
         self._evaluator = None
 
     def _asked(self) -> Evaluator:
-        """Return what evaluates queries, the same as before while it is of this snapshot."""
+        """Return the evaluator of the current snapshot, with its cache."""
         snapshot, known = self.snapshot, self._evaluator
         if known is None or known.snapshot is not snapshot or known.size >= MOST_REMEMBERED:
             known = self._evaluator = Evaluator(snapshot, self._needed().analysis)

@@ -1,4 +1,4 @@
-"""The order of an answer. Ties are broken by path, so that it never depends on the index's past."""
+"""Sorting of answers, with ties broken by path: the order never depends on the index's history."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _AFTER_EVERY_DATE = 2**63
 
 
 class _By(NamedTuple):
-    """What documents are compared by, and whether the largest comes first."""
+    """A sort key of documents, and whether it is descending."""
 
     key: Callable[[int], Any]
     descending: bool = False
@@ -44,10 +44,10 @@ def in_order(
     *,
     most: int | None,
 ) -> Sequence[int]:
-    """Return documents in order, the first `most` of them at least.
+    """Return documents sorted, at least the first `most` of them.
 
-    Each order is of those that are alike in all before it; of equal relevance, for which they have
-    scores, the newest is first, the oldest where the least relevant is.
+    Each sort breaks the ties of those before it. Among equal scores the newest comes first, or the
+    oldest in ascending order.
     """
     first, *rest = sorts
     if first.key == "path":
@@ -79,7 +79,7 @@ def _by(
 
 
 def _first(documents: Collection[int], by: _By, most: int | None) -> Collection[int]:
-    """Return the first so many documents, not in order, and those that share the last one's key."""
+    """Return the first so many documents, unsorted, including ties for the last."""
     if most is None or most >= len(documents):
         return documents
     if isinstance(documents, DenseSet) and by.column is not None:
@@ -96,7 +96,7 @@ def _first(documents: Collection[int], by: _By, most: int | None) -> Collection[
 
 
 def _sorted(documents: Collection[int], by: _By, *then: _By) -> list[int]:
-    """Sort documents by one key, those that share it by the next, so that few paths are read."""
+    """Sort documents by one key and ties by the next, so that few paths are read."""
     found = sorted(documents, key=by.key, reverse=by.descending)
     if then:
         for start, end in _ties([*map(by.key, found)]):
@@ -105,7 +105,7 @@ def _sorted(documents: Collection[int], by: _By, *then: _By) -> list[int]:
 
 
 def _ties(keys: Sequence[Any]) -> Iterator[tuple[int, int]]:
-    """Yield between which places keys that follow one another are alike."""
+    """Yield the ranges of equal keys."""
     start = end = 0
     for place in compress(count(1), map(eq, keys, keys[1:])):  # those that are like the one before
         if place != end:
@@ -130,7 +130,7 @@ def _by_field(snapshot: Snapshot, documents: Collection[int], sort: Sort) -> _By
 
 
 def _field_key(snapshot: Snapshot, document: int, sort: Sort) -> tuple[int, float, str]:
-    """Compare by number where the value is one, then by text; posts without it come last."""
+    """Compare by number if the value is one, else by text; posts without it come last."""
     segment = snapshot.segment_of(document)
     if sort.key == "title":
         texts: Sequence[str] = [title_in(segment, document)]
@@ -144,6 +144,6 @@ def _field_key(snapshot: Snapshot, document: int, sort: Sort) -> tuple[int, floa
 
 
 def _turned(keys: Mapping[int, tuple[int, float, str]]) -> Mapping[int, Any]:
-    """Turn an order around by rank, but leave what has no value at the end."""
+    """Reverse an order by rank, but leave missing values at the end."""
     ranks = {key: number for number, key in enumerate(sorted(set(keys.values())))}
     return {one: (key[0] == 2, -ranks[key]) for one, key in keys.items()}

@@ -1,11 +1,10 @@
-"""The posts on the same subject as a post, found by the words that mark it.
+"""Related posts: posts on the same subject, found by the keywords of a post.
 
-A post is asked for as a query is, by its rarest and commonest words: what `scoring` says of how
-much it is about each, by how rare the word is among all posts. Of each other post the same is
-known from the postings, and the likeness of two is the sum over the words that they share, as a
-share of what the post would have with itself: from 0 to 1, whatever its length. Lucene's "more like
-this" chooses words so. Values of front matter that tell a subject count as words, and a post of the
-same days is a little more alike.
+A post is turned into a query of its rarest and commonest words, weighted by `scoring` and by the
+rarity of each word. The weights in other posts are known from the postings, and the likeness of two
+posts is the sum over shared words, relative to the sum of the post with itself: from 0 to 1,
+whatever its length. Lucene's "more like this" chooses words in the same way. Front matter values
+about the subject count as words, and posts of the same days are slightly more alike.
 """
 
 from __future__ import annotations
@@ -60,9 +59,9 @@ _SHOWN = 5
 
 
 class _SubjectWord(NamedTuple):
-    """What marks the post: a word as written there, a part of one, or a value of front matter.
+    """A keyword of the post: a word as written, a part of one, or a front matter value.
 
-    `weight` is what a post has of it that is full of it; `own` is how full the post itself is.
+    `weight` is the largest score that a post can have for it; `own` is that of the post itself.
     """
 
     word: str
@@ -74,9 +73,9 @@ class _SubjectWord(NamedTuple):
 
 
 def related(evaluator: Evaluator, post: Post, request: Request, least: float) -> Page:
-    """Return the posts that answer a request and are as like a post as `least`, the likest first.
+    """Return the posts of a request with at least the likeness `least`, the most similar first.
 
-    The post itself, which may be of the archive or not, is none of them.
+    The post itself, which may be outside of the archive, is not among them.
     """
     snapshot = evaluator.snapshot
     marks = _marks(snapshot, evaluator.analysis, post)
@@ -109,7 +108,7 @@ def related(evaluator: Evaluator, post: Post, request: Request, least: float) ->
 def _others(
     evaluator: Evaluator, post: Post, request: Request, found: Mapping[int, float]
 ) -> set[int]:
-    """Return which of the documents found are not asked for: the post itself among them."""
+    """Return the found documents that are not wanted: the post itself among them."""
     unasked = evaluator.snapshot.with_term(fields.PATH, path_term(post.path)) & found.keys()
     if request.query != Everything():
         unasked |= found.keys() - evaluator.documents(request.query)
@@ -117,7 +116,7 @@ def _others(
 
 
 def _marks(snapshot: Snapshot, analysis: DutchAnalysis, post: Post) -> list[_SubjectWord]:
-    """Return the words that mark a post, and the parts of compounds, the most telling first."""
+    """Return the keywords of a post, and the parts of compounds, the most significant first."""
     title, body = (_words(analysis, text) for text in (post.summary.title, post.text))
     lengths = {"title_length": title.length, "body_length": body.length}
     written = {**body.written, **title.written}
@@ -133,7 +132,7 @@ def _marks(snapshot: Snapshot, analysis: DutchAnalysis, post: Post) -> list[_Sub
 
 
 class _TextWords(NamedTuple):
-    """The words of a text by their keys: how often each stands there, and how it is written."""
+    """The words of a text by key: their counts, and their spellings."""
 
     counts: Counter[_KeyGroup]
     written: Mapping[_KeyGroup, Sequence[str]]
@@ -158,7 +157,7 @@ def _words(analysis: DutchAnalysis, text: str) -> _TextWords:
 
 
 def _frequency(snapshot: Snapshot, keys: Iterable[bytes]) -> int:
-    """Return how many posts have a word in the text where it is commonest, or as a part of one."""
+    """Return the largest number of posts with a word in one field, also as part of a compound."""
     return max(
         sum(segment.frequency(field, key) for segment in snapshot.segments)
         for field in (fields.TITLE, fields.BODY, fields.BODY_PART)
@@ -167,7 +166,7 @@ def _frequency(snapshot: Snapshot, keys: Iterable[bytes]) -> int:
 
 
 def _affordable(marks: Sequence[_SubjectWord]) -> Iterator[_SubjectWord]:
-    """Yield as many marks, the most telling first, as have no more postings than are read."""
+    """Yield keywords, the most significant first, within a limit of postings."""
     left = _MOST_POSTINGS
     for mark in marks:
         if mark.frequency <= left:
@@ -176,7 +175,7 @@ def _affordable(marks: Sequence[_SubjectWord]) -> Iterator[_SubjectWord]:
 
 
 def _shares(snapshot: Snapshot, mark: _SubjectWord) -> dict[int, float]:
-    """Return what every post has of a word that marks the post."""
+    """Return the score of every post for a keyword."""
     look_at_deadline()
     shares: dict[int, float] = {}
     for segment in snapshot.segments:
@@ -189,7 +188,7 @@ def _shares(snapshot: Snapshot, mark: _SubjectWord) -> dict[int, float]:
 
 
 def _counts(segment: SegmentReader, mark: _SubjectWord, text: tuple[str, str]) -> dict[int, float]:
-    """Count a word in a text of documents: as itself, and less where it is part of a compound."""
+    """Count a word in a text of documents: as itself, and with less weight in compounds."""
     found: dict[int, float] = {}
     for field, weight in zip(text, (1.0, WEIGHT[MatchKind.COMPOUND]), strict=True):
         for document, count in segment.weights(field, sought(mark.keys)).items():
@@ -198,7 +197,7 @@ def _counts(segment: SegmentReader, mark: _SubjectWord, text: tuple[str, str]) -
 
 
 def _values(snapshot: Snapshot, post: Post) -> Iterator[_SubjectWord]:
-    """Yield the values of front matter by which posts are on a subject."""
+    """Yield the front matter values that tell a post's subject."""
     for keys, weight in _FIELDS.items():
         texts = [text for key in keys for text in values_of(post.summary.front_matter.get(key))]
         for value in dict.fromkeys(texts):
@@ -209,7 +208,7 @@ def _values(snapshot: Snapshot, post: Post) -> Iterator[_SubjectWord]:
 
 
 def _nearness(snapshot: Snapshot, post: Post) -> Callable[[int], float]:
-    """Return what tells how much more alike a document is by its date."""
+    """Return a function that gives the weight of a document by its date."""
     moment = post.summary.date
     if moment is None:
         return lambda _document: 1.0
@@ -227,9 +226,9 @@ def _nearness(snapshot: Snapshot, post: Post) -> Callable[[int], float]:
 def _with_reasons(
     shares: Sequence[tuple[_SubjectWord, Mapping[int, float]]], document: int, hit: Hit
 ) -> Hit:
-    """Return a hit with what it shares with the post, what counts most first.
+    """Return a hit with the shared words, those with the largest weight first.
 
-    A part of a word that is told of is not told of again.
+    A part of a word that is listed already is left out.
     """
     found = [(share_of[document], mark) for mark, share_of in shares if document in share_of]
     found.sort(key=lambda one: -one[0])

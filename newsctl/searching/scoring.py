@@ -1,10 +1,9 @@
-"""Scores: what a post is about, by how often each word stands in it, where, and found by what.
+"""Scoring by BM25F (Robertson and Zaragoza 2009, section 3.5).
 
-One BM25F (Robertson and Zaragoza 2009, section 3.5): occurrences are added up, each by the weight
-of how it was found, those of the title for more, all corrected for length and then damped; so a
-post that is full of a compound may come before one that has the word itself once. The mean lengths
-are constants of the genre rather than the archive's own, so that no score depends on posts that
-were deleted or on the order in which posts came in.
+Occurrences are summed, weighted by the rule of the match, with more weight for titles, corrected
+for length and then damped; so a post full of a compound may precede one that has the word itself
+once. The mean lengths are constants of the genre rather than of the archive, so that no score
+depends on deleted posts or on the order in which posts were indexed.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ _MEAN_LENGTH = {fields.TITLE: 9, fields.BODY: 300}
 
 
 def rarity(documents: int, found: int) -> float:
-    """Return the inverse document frequency of a word, always above 0 (as Lucene's BM25 has it)."""
+    """Return the inverse document frequency of a word, always above 0 (as in Lucene's BM25)."""
     return log(1 + (documents - found + 0.5) / (found + 0.5))
 
 
@@ -61,9 +60,9 @@ class CountedAlike(NamedTuple):
 
 
 class SegmentCounts(NamedTuple):
-    """How often something stands in the titles and bodies of a segment's documents.
+    """The counts of a term in the titles and bodies of a segment's documents.
 
-    These go by the segment's own numbers.
+    Documents are numbered within the segment.
     """
 
     segment: SegmentReader
@@ -72,14 +71,14 @@ class SegmentCounts(NamedTuple):
 
     @property
     def documents(self) -> int:
-        """How many documents there are."""
+        """The number of documents."""
         return len(self.body) + sum(one not in self.body for one in self.title)
 
     def score_into(self, scores: dict[int, float], rarity: float, weight: float = 1.0) -> None:
-        """Note of each document how much it is about a word, by its number among all segments.
+        """Add the score of each document for a word, by its number across all segments.
 
-        That is the rarity of the word times 0 to `weight`: of its counts, which are corrected for
-        lengths and then damped.
+        It is the rarity of the word times a factor from 0 to `weight`: the counts, corrected for
+        length and then damped.
         """
         segment, title, body = self
         base = segment.base
@@ -96,9 +95,9 @@ class SegmentCounts(NamedTuple):
 
 
 def quality(title: int, body: int, *, title_length: int, body_length: int) -> float:
-    """Return how much a text is about a word that its title and its body have so often.
+    """Return the score of a text for a word of rarity 1, from its counts in title and body.
 
-    Lengths are in words. It is the score of a document with them whose rarity is 1.
+    Lengths are in words.
     """
     count = TITLE_WEIGHT * title * _norm(title_length, _MEAN_LENGTH[fields.TITLE])
     count += body * _norm(body_length, _MEAN_LENGTH[fields.BODY])

@@ -1,4 +1,4 @@
-"""From a request to a page of hits: evaluate, order, and fill in what is shown."""
+"""From a request to a page of hits: evaluate, sort, and fill in what is shown."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _AT_FIRST = 50
 
 
 def search(evaluator: Evaluator, request: Request) -> Page:
-    """Answer a request. Hits are filled in only as they are read."""
+    """Answer a request. Hits are filled in only when they are read."""
     snapshot = evaluator.snapshot
     documents, page = _page(evaluator, request)
     hits = page.hits
@@ -47,9 +47,9 @@ def search(evaluator: Evaluator, request: Request) -> Page:
 
 
 def _page(evaluator: Evaluator, request: Request) -> tuple[Sequence[int], Page]:
-    """Return the part of an answer that is asked for.
+    """Return the requested part of an answer.
 
-    In another order than that of relevance, documents are scored as their hits are read.
+    In other orders than by relevance, documents are scored when their hits are read.
     """
     snapshot, query = evaluator.snapshot, request.query
     if any(sort.key == "relevance" for sort in _sorts(request)):
@@ -61,7 +61,7 @@ def _page(evaluator: Evaluator, request: Request) -> tuple[Sequence[int], Page]:
 
 
 class _ScoresAsRead:
-    """What documents score: of those that are asked for alone; and of all, once many were."""
+    """Scores computed on demand: for single documents, and for all after many of these."""
 
     def __init__(self, evaluator: Evaluator, query: Query, *, are_many: bool) -> None:
         self._evaluator = evaluator
@@ -79,7 +79,7 @@ class _ScoresAsRead:
 def page_of(
     snapshot: Snapshot, scores: Mapping[int, float], request: Request
 ) -> tuple[Sequence[int], Page]:
-    """Return the part of scored documents that is asked for, in order: documents, and their page.
+    """Return the requested part of scored documents, sorted: the documents, and their page.
 
     Of its hits only the front matter is filled in.
     """
@@ -140,7 +140,7 @@ def _hits(
 
 
 def _in_turn(documents: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield documents that are read together, a few first."""
+    """Yield documents in batches, the first ones small."""
     if documents:
         yield documents[:_AT_FIRST]
     for start in range(_AT_FIRST, len(documents), _AT_ONCE):

@@ -1,4 +1,4 @@
-"""Snippets: the pieces of a text that show best why it was found."""
+"""Snippets: the pieces of a text that best show why it matched."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SENTENCE_ENDS = (". ", "! ", "? ", "\n")
 
 
 class Mark(NamedTuple):
-    """`text[start:end]` answers the query's `word` by `rule`."""
+    """`text[start:end]` matches the query's `word` by `rule`."""
 
     start: int
     end: int
@@ -38,7 +38,7 @@ def running(text: str) -> str:
 
 
 def snippets(text: str, marks: Sequence[Mark]) -> tuple[HighlightedText, ...]:
-    """Return the pieces with the most different words marked; without marks, the beginning."""
+    """Return the pieces with the most distinct matched words; without matches, the beginning."""
     if not marks:
         return (_snippet(text, 0, ()),) if text else ()
     chosen: list[tuple[int, list[Mark]]] = []
@@ -56,7 +56,7 @@ def _worth(window: tuple[int, list[Mark]]) -> tuple[int, int, int]:
 
 
 def _windows(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, list[Mark]]]:
-    """Yield a piece for each mark that no earlier piece shows: where it starts, what it shows."""
+    """Yield a piece for each mark that no earlier piece shows: its start, and its marks."""
     shown = 0
     for number, mark in enumerate(marks):
         if mark.end > shown:
@@ -66,7 +66,7 @@ def _windows(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, list[Mark]
 
 
 def _start(text: str, place: int) -> int:
-    """Return where a snippet begins that shows a place: at its sentence, else at a word before."""
+    """Return the start of a snippet that shows a place: of its sentence, else of a word before."""
     earliest = max(0, place - _LEAD * 2)
     ends = [text.rfind(end, earliest, place) + len(end) for end in _SENTENCE_ENDS]
     begins = [end for end in ends if end > earliest + 1]

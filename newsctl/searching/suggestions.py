@@ -1,4 +1,4 @@
-"""Did you mean: for words that few posts have, the words of the archive that may be meant."""
+"""Spelling suggestions for query words that few posts have."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _SHORTEST = 4
 
 
 def suggestions(evaluator: Evaluator, words: Sequence[str]) -> Iterator[Suggestion]:
-    """Yield a suggestion for each word that finds nothing, or little, and resembles another.
+    """Yield a suggestion for each word that finds little or nothing and resembles another.
 
-    One that the dictionary has is right: of such words three in ten resemble a common one, and of
-    typos three in a hundred are such words. Another that is found may be right and rare. So the
-    other must be nearer (see `suggest`) and in ten times as many posts, and there is none for a
-    name that the archive knows by its capitals.
+    Words in the dictionary are right: three in ten of them resemble a common word, but only three
+    in a hundred typing errors are such words. Another word that is found may be right and rare. So
+    the suggestion must be nearer (see `suggest`) and in ten times as many posts, and there is none
+    for a name that the archive knows by its capitals.
     """
     snapshot = evaluator.snapshot
     candidates: list[tuple[str, int]] | None = None
@@ -51,16 +51,16 @@ def suggestions(evaluator: Evaluator, words: Sequence[str]) -> Iterator[Suggesti
 
 
 def _may_be_misspelt(word: str) -> bool:
-    """Tell whether a word is long enough, and of letters, to tell what it was meant to be."""
+    """Tell whether a word consists of enough letters for a suggestion."""
     return len(word) >= _SHORTEST and word.isalpha()
 
 
 def _replacement(
     snapshot: Snapshot, word: str, candidates: list[tuple[str, int]], found: int
 ) -> str | None:
-    """Return the likeliest candidate that is in enough posts as they are now.
+    """Return the likeliest candidate that is in enough living posts.
 
-    The vocabulary knows how many had a word when it first came, and of words that are gone.
+    The counts of the vocabulary are from when a word was first indexed, and include deleted posts.
     """
     needed = max(SEEN_OFTEN_ENOUGH, _FAR_COMMONER * found)
     for _ in range(_TRIES):

@@ -1,4 +1,4 @@
-"""How often every word stands in the posts of queries, from postings alone. Loads NumPy."""
+"""Word counts over the posts of queries, from postings alone. Imports NumPy."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def words_of(
 
 @raises_index_damaged
 def with_keys(snapshot: Snapshot, counts: Mapping[str, tuple[int, ...]]) -> list[CountedWord]:
-    """Return words that were counted, without accents, with what the vocabulary says of each.
+    """Return counted words without accents, with their keys and parts in the vocabulary.
 
-    One that was met with a trema, a cedilla or a grave accent is spelt so, which tells its key too
-    (*oliën*); an acute one tells nothing, since it also stresses a word in a sentence.
+    A word with a trema, a cedilla or a grave accent keeps that spelling, which decides its key
+    (*oliën*); an acute accent does not count, since it also marks stress.
     """
     found: dict[str, CountedWord] = {}
     for word, key, parts in snapshot.vocabulary.keyed():
@@ -59,7 +59,7 @@ def with_keys(snapshot: Snapshot, counts: Mapping[str, tuple[int, ...]]) -> list
 def counts_in(
     snapshot: Snapshot, answers: Sequence[Iterable[int]], progress: Progress
 ) -> dict[str, tuple[int, ...]]:
-    """Return how often each word stands in each of several sets of documents; in one at least."""
+    """Return the counts of each word in each of at least one set of documents."""
     size = sum(segment.size for segment in snapshot.segments)
     masks = [_mask(size, documents) for documents in answers]
     with_postings = [
@@ -80,14 +80,14 @@ def counts_in(
 
 
 class _Sums:
-    """Counts by term, added up; a column for each set of documents."""
+    """Sums of counts by term, with a column for each set of documents."""
 
     def __init__(self, columns: int) -> None:
         self._numbers: dict[bytes, int] = {}
         self._sums = np.zeros((_AT_ONCE, columns), np.int64)
 
     def add(self, terms: Sequence[bytes], counts: np.ndarray) -> None:
-        """Add the counts of different terms."""
+        """Add the counts of distinct terms."""
         numbers = self._numbers
         rows = [numbers.setdefault(term, len(numbers)) for term in terms]
         while len(self._sums) < len(numbers):
@@ -95,7 +95,7 @@ class _Sums:
         self._sums[rows] += counts
 
     def by_word(self) -> dict[str, tuple[int, ...]]:
-        """Return the counts of the terms that have any."""
+        """Return the terms with non-zero counts."""
         sums = self._sums[: len(self._numbers)]
         rows = zip(*sums.T.tolist(), strict=True)
         return {
@@ -104,7 +104,7 @@ class _Sums:
 
 
 def _mask(size: int, documents: Iterable[int]) -> np.ndarray:
-    """Return for each of so many documents 1 where it is one of some, else 0."""
+    """Return an array with 1 for the documents in a set, and 0 for others."""
     mask = np.zeros(size, np.uint8)
     mask[np.fromiter(documents, np.int64)] = 1
     return mask
@@ -113,7 +113,7 @@ def _mask(size: int, documents: Iterable[int]) -> np.ndarray:
 def _counts(
     postings: PostingsReader, masks: Sequence[np.ndarray]
 ) -> Iterator[tuple[list[bytes], np.ndarray]]:
-    """Yield terms, some at a time, each with a row of its counts in the documents of each mask."""
+    """Yield batches of terms, each with its counts in the documents of each mask."""
     bounds, documents, each = postings.occurrences()
     starts, in_documents = np.asarray(bounds, np.int64), np.asarray(documents)
     counts = None if each is None else np.asarray(each)
@@ -132,5 +132,5 @@ def _counts(
 
 
 def _counted(is_wanted: np.ndarray, counts: np.ndarray | None, some: slice) -> np.ndarray:
-    """Return the counts of some postings, 0 where the document is not wanted."""
+    """Return the counts of some postings; 0 for documents that are not wanted."""
     return is_wanted if counts is None else is_wanted * counts[some]

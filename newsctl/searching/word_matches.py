@@ -1,7 +1,7 @@
-"""One word of a query in an archive: which documents it finds, and what each scores for it.
+"""The matches of one query word: which documents, and their scores.
 
-Which it finds is known much sooner than their scores, which are worked out for those documents
-alone that it takes them of: those that a filter leaves, or the best of a page.
+The documents are known much sooner than their scores, which are computed only for the documents
+that need them: those that pass a filter, or the best of a page.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _GOVERNED = range(2, FARTHEST + 1)
 
 
 class WordMatches:
-    """Where one word stands: as written, inflected, in a compound, by its affix, or in halves."""
+    """The matches of one word: exact, inflected, in compounds, by affix, or in halves."""
 
     def __init__(
         self, snapshot: Snapshot, expander: Expander, term: QueryTerm, scope: Scope
@@ -66,7 +66,7 @@ class WordMatches:
 
     @cached_property
     def documents(self) -> set[int]:
-        """The documents that it finds."""
+        """The documents that match."""
         found: set[int] = set()
         for segment, title, body in self._segments:
             look_at_deadline()
@@ -77,7 +77,7 @@ class WordMatches:
         return found
 
     def scores(self) -> Mapping[int, float]:
-        """Return all documents that it finds, with their scores."""
+        """Return the scores of all documents that match."""
         if self.is_in_many:
             return self._scores_by_arrays()
         found: list[SegmentCounts] = []
@@ -88,7 +88,7 @@ class WordMatches:
         return scored(self._snapshot, found)
 
     def scores_of(self, documents: AbstractSet[int]) -> dict[int, float]:
-        """Return the scores of those of some documents that it finds."""
+        """Return the scores of those of some documents that match."""
         rare = rarity(self._snapshot.size, len(self.documents))
         scores: dict[int, float] = {}
         wanted = self._snapshot.by_segment(documents & self.documents)
@@ -105,7 +105,7 @@ class WordMatches:
 
     @cached_property
     def is_in_many(self) -> bool:
-        """Whether arrays are quicker."""
+        """Whether arrays are faster."""
         bodies = (body for _, _, body in self._segments if body)
         return has_arrays() and sum(body.number_of_postings() for body in bodies) > _MANY
 
@@ -128,7 +128,7 @@ class WordMatches:
 def scored(
     snapshot: Snapshot, found: Sequence[SegmentCounts], weight: float = 1.0
 ) -> Mapping[int, float]:
-    """Score the documents by how often something stands in each, and in how many it does."""
+    """Score documents by their counts, and by the number of documents with any."""
     if are_many(sum(len(one.body) for one in found)):
         from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
 
@@ -145,17 +145,17 @@ def scored(
 
 
 def are_many(number: int) -> bool:
-    """Tell whether arrays are quicker for so many documents."""
+    """Tell whether arrays are faster for so many documents."""
     return number > _MANY and has_arrays()
 
 
 def has_arrays() -> bool:
-    """Tell whether NumPy is there already: who asks once would wait longer for it than it saves."""
+    """Tell whether NumPy is imported already; importing it for one query would cost more."""
     return "numpy" in sys.modules
 
 
 class _SoughtWord(NamedTuple):
-    """A word as it is looked for in segments."""
+    """A word in the form in which segments are searched for it."""
 
     surface: SoughtTerms
     keys: SoughtTerms
@@ -173,17 +173,17 @@ class _SoughtHalves(NamedTuple):
 
 
 def keys_of(term: QueryTerm) -> SoughtTerms:
-    """Return the keys of a word as they are looked for."""
+    """Return the keys of a word for a look-up in segments."""
     return sought(key.encode() for key in term.keys)
 
 
 def others_of(term: QueryTerm) -> SoughtTerms:
-    """Return the keys of what is not meant by a word as they are looked for."""
+    """Return the keys of unrelated words that share a key, for a look-up in segments."""
     return sought(key.encode() for key in term.others)
 
 
 class _TextMatches:
-    """A word in one text, the title or the body, of a segment's documents, by its own numbers."""
+    """The matches of a word in titles or bodies of a segment, by numbers within it."""
 
     def __init__(self, segment: SegmentReader, text: TextFields, word: _SoughtWord) -> None:
         self._segment = segment
@@ -192,19 +192,19 @@ class _TextMatches:
 
     @property
     def counted_alike(self) -> tuple[TextFields, CountedAlike]:
-        """What `dense.word_counts` takes of it."""
+        """The input of `dense.word_counts`."""
         word = self._word
         return self._text, CountedAlike(
             word.surface, word.keys, self._added, self._with_affix, self._apart
         )
 
     def number_of_postings(self) -> int:
-        """Return how many postings its keys have."""
+        """Return the number of postings of its keys."""
         found = self._segment.postings_of(self._text.keys, self._word.keys)
         return sum(len(documents) for documents, _ in found)
 
     def documents(self) -> set[int]:
-        """Return the documents in whose text it stands."""
+        """Return the documents with a match in this text."""
         word, (keys, words, parts) = self._word, self._text
         found = self._segment.with_any_sought(
             (keys, word.keys), (words, word.surface), (words, word.relatives), (parts, word.keys)
@@ -213,7 +213,7 @@ class _TextMatches:
         return found
 
     def counts(self, among: AbstractSet[int] | None = None) -> dict[int, float]:
-        """Count it in each document, or in some, each time by the weight of how it stands there."""
+        """Return the weighted counts by document, of all documents or of some."""
         segment, word, (keys, words, _) = self._segment, self._word, self._text
         weight = WEIGHT[MatchKind.INFLECTION]
         found = segment.weights(keys, word.keys, weight, among)
@@ -234,7 +234,7 @@ class _TextMatches:
 
     @property
     def _added(self) -> Sequence[tuple[str, SoughtTerms, float]]:
-        """What counts beside the word and its forms: fields and terms, with their weights."""
+        """The fields and terms that count besides the word and its forms, with weights."""
         word, (_, words, parts) = self._word, self._text
         return (
             (parts, word.keys, WEIGHT[MatchKind.COMPOUND]),
@@ -247,7 +247,7 @@ class _TextMatches:
 
     @cached_property
     def _apart(self) -> Counter[int]:
-        """How often its halves stand apart in each document, as in *opvang van asielzoekers*."""
+        """The counts of its halves apart, by document, as in *opvang van asielzoekers*."""
         found: Counter[int] = Counter()
         for one in self._word.halves:
             found.update(_apart_counts(self._segment, self._text.keys, one))
@@ -255,7 +255,7 @@ class _TextMatches:
 
 
 def _apart_counts(segment: SegmentReader, field: str, halves: _SoughtHalves) -> Counter[int]:
-    """Count where the halves are side by side, or the second and a preposition before the first."""
+    """Count where the halves are adjacent, or in reverse with a preposition between."""
     first, second, side_by_side = halves
     both = segment.with_all(field, (first, second))
     if not both:

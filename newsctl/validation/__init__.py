@@ -1,1 +1,1 @@
-"""The rules that a post is held to: small functions, one family to a module."""
+"""The validation rules: small functions, with a module for each family."""

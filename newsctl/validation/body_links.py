@@ -1,4 +1,4 @@
-"""The addresses that a body links to or shows, and their places."""
+"""The addresses in a body, with their offsets."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _MOST = 500
 
 
 class BodyLink(NamedTuple):
-    """An address as it is written, and where it begins and ends in the body.
+    """An address as written, with its start and end in the body.
 
-    `loaded` is one in `src=`: the page loads it, readers do not go there.
+    `loaded` is one in `src=`, which the page loads and readers do not follow.
     """
 
     target: str
@@ -44,7 +44,7 @@ class BodyLink(NamedTuple):
 
 
 def links_in(body: str) -> list[BodyLink]:
-    """Return the addresses in a body that may not be in order, but those that a template makes."""
+    """Return the addresses in a body that a rule may report, except those made by templates."""
     if not _may_be_out_of_order(body):
         return []
     is_used = _Labels(body).is_used
@@ -62,9 +62,9 @@ def links_in(body: str) -> list[BodyLink]:
 
 
 def _may_be_out_of_order(body: str) -> bool:
-    """Tell whether there may be other addresses than absolute ones without parameters.
+    """Tell whether a body may have other addresses than absolute ones without parameters.
 
-    Counting and searching for fixed letters takes a tenth of looking at each address.
+    Counting fixed strings takes a tenth of examining each address.
     """
     if "HREF" in body or "<http" in body:
         return True
@@ -74,7 +74,7 @@ def _may_be_out_of_order(body: str) -> bool:
 
 
 def _is_worth_a_look(target: str) -> bool:
-    """Tell whether an address is written out, and leads to another page in a way of its own."""
+    """Tell whether an address is literal, leads to another page, and is not quite usual."""
     if "{{" in target or "{%" in target:
         return False
     if _ABSOLUTE.match(target):
@@ -83,7 +83,7 @@ def _is_worth_a_look(target: str) -> bool:
 
 
 def _is_in_tag(body: str, start: int) -> bool:
-    """Tell whether a place is within a tag of HTML or of a template, and not in some text."""
+    """Tell whether an offset is within an HTML tag or a template, and not in text."""
     begins = max(
         body.rfind(sign, max(0, start - _LONGEST_TAG), start) for sign in ("<", "{%", "{{")
     )
@@ -92,13 +92,13 @@ def _is_in_tag(body: str, start: int) -> bool:
 
 
 class _Labels:
-    """The labels of a body; `[zon]: https://zon.example` is shown where `[zon]` stands too."""
+    """The link labels of a body; `[zon]: https://zon.example` defines the target of `[zon]`."""
 
     def __init__(self, body: str) -> None:
         self._body = body
 
     def is_used(self, label: str) -> bool:
-        """Tell whether anything but its own line names a label, in whatever letters."""
+        """Tell whether a label is used outside of its definition, ignoring case."""
         return self._folded.count(f"[{_folded(label)}]") > 1
 
     @cached_property
@@ -107,5 +107,5 @@ class _Labels:
 
 
 def _folded(text: str) -> str:
-    """Return text as CommonMark compares labels (section 4.7)."""
+    """Fold text for comparison as CommonMark does with labels (section 4.7)."""
     return " ".join(text.casefold().split())

@@ -41,12 +41,12 @@ def check_empty(subject: Subject) -> Iterator[Finding]:
 
 
 def _shows(tag: Tag) -> bool:
-    """Tell whether an element shows something without text, as one may that HTML does not have."""
+    """Tell whether an element displays something without text; unknown elements may."""
     return tag.name in SEEN_WITHOUT_TEXT or "-" in tag.name or not is_known(tag.name)
 
 
 def gather_language(subject: Subject) -> Told | None:
-    """Keep the language of a body that nothing says to be in another than Dutch, if it is clear."""
+    """Gather the language of a body, if it is clear and no other is declared."""
     if is_in_another_language(subject.path, subject.front_matter):
         return None
     language = language_of(subject.words)

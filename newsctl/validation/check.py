@@ -1,4 +1,4 @@
-"""The rules applied: to one reading of a file, and to what was gathered from all of them."""
+"""Applying the rules: to single files, and to the data gathered from all posts."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ _IGNORE = re.compile(r"(?:^|[ \t])#[ \t]*newsctl:[ \t]*ignore[ \t]+([^\r\n]*)", 
 
 
 class Gathered(NamedTuple):
-    """What the rules of the archive keep of one post: small, and able to cross processes.
+    """The data that archive rules keep of one post: small, and picklable.
 
-    `records` has a place for each of these rules; `ignored` are those that the post wants ignored.
+    `records` has an element for each of these rules; `ignored` are the rules that the post ignores.
     """
 
     path: PostPath
@@ -53,13 +53,12 @@ class Gathered(NamedTuple):
 
 
 class Checker:
-    """The rules that are switched on, for one archive.
+    """The enabled rules for one archive.
 
-    `select` and `ignore` name rules or families; without `select` every rule is on that the
-    settings do not switch off. `clock` gives the aware moment that counts as now, `site` is
-    what is known of the site that the posts are part of. Raises
-    UsageError for a name that is no rule's, and SettingsError for one in the settings, or for a
-    time zone that is none.
+    `select` and `ignore` name rules or families; without `select` every rule is enabled that the
+    settings do not disable. `clock` returns the current aware time, `site` has the facts about the
+    archive's site. Raises UsageError for an unknown rule, and SettingsError for one in the
+    settings, or for an invalid time zone.
     """
 
     def __init__(
@@ -90,14 +89,14 @@ class Checker:
 
     @property
     def compares(self) -> bool:
-        """Whether any rule that is on compares posts with one another."""
+        """Whether any enabled rule compares posts."""
         return bool(self._of_archives)
 
     def check(self, reading: Reading) -> tuple[Problem, ...]:
-        """Return what is wrong with a file by itself, by place and then by rule.
+        """Return the problems of one file, sorted by place and then by rule.
 
-        Never raises for what a file holds. What the post's own front matter asks to ignore
-        (`# newsctl: ignore date-future`) is left out, and so is what the archive's rules leave out.
+        Never raises for the content of a file. Rules that the post's own front matter ignores (`#
+        newsctl: ignore date-future`), and those that the settings disable, are left out.
         """
         problems = [*self._of_the_reader(reading), *self._of_the_rules(reading)]
         if not problems:
@@ -108,10 +107,10 @@ class Checker:
         return tuple(sorted(_once(kept), key=_place))
 
     def gather(self, reading: Reading) -> Gathered | None:
-        """Keep of a post what the rules of the archive compare; None when that is nothing.
+        """Return the data of a post for the archive rules; None if there is none.
 
-        Never raises for what a file holds. Another process may gather, with a checker that was
-        made of the same settings and names.
+        Never raises for the content of a file. Another process may gather, with a checker of the
+        same settings and names.
         """
         if reading.post is None or not self._of_archives:
             return None
@@ -124,10 +123,10 @@ class Checker:
     def conclude(
         self, gathered: Iterable[Gathered], paths: Collection[PostPath]
     ) -> tuple[Problem, ...]:
-        """Return what is wrong with posts beside one another, by path, place and rule.
+        """Return the problems of posts in comparison, sorted by path, place and rule.
 
-        `gathered` comes from every post, in any order, `paths` are those of all posts of the
-        archive, whether they could be read or not.
+        `gathered` are the data of every post, in any order; `paths` are those of all posts of the
+        archive, readable or not.
         """
         by_path = {kept.path: kept for kept in sorted(gathered, key=lambda kept: kept.path)}
         problems = (
@@ -140,9 +139,9 @@ class Checker:
         return tuple(sorted(weighed, key=lambda problem: (problem.path, *_place(problem))))
 
     def shared(self, problems: Iterable[Problem], posts: Sequence[PostPath]) -> Iterator[Problem]:
-        """Yield problems, and one for all that most posts have in common, in their order.
+        """Yield problems in order, with those that most posts have merged into one.
 
-        What the settings say the weight of is wanted as it is.
+        Rules whose severity is set explicitly are not merged.
         """
         one_each = _without_effects_of_slips(list(problems), self._settings.date_field)
         levels_of_all = (
@@ -153,7 +152,7 @@ class Checker:
         return habits_as_notes(one_each, posts, but=asked)
 
     def _of_the_reader(self, reading: Reading) -> Iterator[Problem]:
-        """Yield what the reader found, but of an empty file not that it has no front matter."""
+        """Yield the reader's problems; an empty file has no problem of missing front matter."""
         for problem in reading.problems:
             if problem.rule != "front-matter-missing":
                 yield problem
@@ -166,7 +165,7 @@ class Checker:
                 yield problem
 
     def _of_the_rules(self, reading: Reading) -> Iterator[Problem]:
-        """Yield what the rules of files and of posts find."""
+        """Yield the problems that file rules and post rules find."""
         if reading.unread:
             return
         for rule in self._of_files:
@@ -179,13 +178,13 @@ class Checker:
                     yield _problem(reading.path, post_rule, finding)
 
     def _asked_of(self, subject: Subject) -> Iterator[PostRule]:
-        """Yield the rules that may have something to find in a post."""
+        """Yield the rules that may find something in a post."""
         for only_if, rules in self._of_posts:
             if only_if is None or only_if(subject):
                 yield from rules
 
     def _subject(self, reading: Reading, post: Post) -> Subject:
-        """Return the subject of a reading, which checking and then gathering share."""
+        """Return the subject of a reading, cached for checking and gathering."""
         if self._last is None or not self._last.is_of(reading):
             self._last = Subject(
                 reading,
@@ -217,7 +216,7 @@ _BY_WEIGHT = tuple(Severity)
 
 
 def _once(problems: list[Problem]) -> list[Problem]:
-    """Return problems without the effects of another, which weighs as much as its effects do."""
+    """Return problems without consequences of others, whose severity passes to their cause."""
     weights: defaultdict[str, list[Severity]] = defaultdict(list)
     for problem in problems:
         weights[problem.rule].append(problem.severity)
@@ -240,9 +239,9 @@ def _once(problems: list[Problem]) -> list[Problem]:
 
 
 def _without_effects_of_slips(problems: Sequence[Problem], date_field: str) -> Iterator[Problem]:
-    """Yield problems, of a key that is missing since it is misspelt the slip alone.
+    """Yield problems; for a misspelt key only that, and not the missing key.
 
-    It weighs as much as what it leaves missing.
+    It gets the severity of the missing key.
     """
     missed = {(one.path, key): one for one in problems if (key := _key_missed(one, date_field))}
     slips = {(one.path, key) for one in problems if (key := _key_meant(one))}
@@ -276,7 +275,7 @@ _AS_HEXO_WRITES: Levels = {"file-name-undated": None, "date-zone": None}
 
 
 def _eased_by(site: SiteFacts) -> Levels:
-    """Return what rules weigh for the files of a generator, where the settings say nothing."""
+    """Return the default severities for the files of a generator."""
     if site.generator in WITHOUT_FRONT_MATTER:
         return {"front-matter-missing": Severity.INFO}
     return _AS_HEXO_WRITES if site.generator == HEXO else {}
@@ -287,7 +286,7 @@ def _place(problem: Problem) -> tuple[Position, str, str]:
 
 
 def _column(gathered: Iterable[Gathered], column: int) -> list[tuple[PostPath, Any]]:
-    """Return what one rule kept, by path."""
+    """Return the data of one rule, by path."""
     return [
         (path, record) for path, records, _ in gathered if (record := records[column]) is not None
     ]
@@ -307,7 +306,7 @@ def _problem(path: PostPath, rule: Rule, finding: Finding) -> Problem:
 
 
 def _ignored_in(data: bytes) -> frozenset[str]:
-    """Return the rules that a post's own front matter names in a comment to ignore."""
+    """Return the rules that a comment in a post's front matter ignores."""
     if b"newsctl:" not in data:
         return frozenset()
     comments = _IGNORE.findall(header_of(data.decode("utf-8", "replace")).text)

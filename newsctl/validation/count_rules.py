@@ -56,10 +56,10 @@ def _is_whole(value: Value) -> bool:
 
 
 def _finding(subject: Subject, key: str, but: str, *, safe: bool = True) -> Finding:
-    """Report a count, with the right one as its fix: it is what it is derived from that counts.
+    """Report a wrong count, with the right one as its fix.
 
-    That is not `safe` where the value is no count at all, or stands alone where the settings do
-    not name it: `aantal` may be the number of anything.
+    The fix is not `safe` if the value is no count at all, or if the settings do not name the key
+    and the other count is missing: `aantal` may be the number of anything.
     """
     is_pair = all(one in subject.front_matter for one in _KEYS)
     safe = safe and (is_pair or key in subject.settings.fields)

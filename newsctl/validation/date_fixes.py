@@ -1,4 +1,4 @@
-"""Dates written otherwise, and all of them that is not meant left as it was written."""
+"""Corrections of single parts of a date, leaving the rest as written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FORMS = 4  # short and long in English, long and short in Dutch; what follows a
 
 
 def with_weekday(written: str, weekday: int) -> str | None:
-    """Return a date that begins with a day of the week with another one, in the same form."""
+    """Return a date with another day of the week in the same format."""
     word = _FIRST_WORD.match(written)
     if word is None:
         return None
@@ -33,10 +33,10 @@ def with_weekday(written: str, weekday: int) -> str | None:
 
 
 def is_other_season(moment: datetime, zone: tzinfo) -> bool:
-    """Tell whether a moment has the offset that a zone has in the other half of that year.
+    """Tell whether a date has the offset of the zone's other season.
 
-    So it is where summer and winter time were mistaken. Any other offset is that of another
-    place, and says which moment is meant as well as the zone's own.
+    Then summer and winter time were probably confused. Any other offset is that of another place,
+    and as valid as the zone's own.
     """
     here = moment.astimezone(zone).utcoffset()
     year = moment.replace(tzinfo=zone, day=1)
@@ -45,9 +45,9 @@ def is_other_season(moment: datetime, zone: tzinfo) -> bool:
 
 
 def with_offset(written: str, zone: tzinfo) -> str | None:
-    """Return a date that has the offset of the other season as the same moment with its own one.
+    """Return a date with the offset of the other season as the same moment with the right one.
 
-    None for a date with any other offset, and for one in a form that nothing is written in.
+    None for a date with any other offset, and for a format that is never written.
     """
     moment, form = parse_date(written, zone), form_of(written)
     if form is None or not isinstance(moment, datetime) or not is_other_season(moment, zone):
@@ -56,7 +56,7 @@ def with_offset(written: str, zone: tzinfo) -> str | None:
 
 
 def with_zone(written: str, zone: tzinfo) -> str | None:
-    """Return a date that has no zone with the offset that its time of day has in this one."""
+    """Return a date without zone with the offset that the time has in this zone."""
     moment = parse_date(written, zone)
     if not isinstance(moment, datetime):
         return None
@@ -66,7 +66,7 @@ def with_zone(written: str, zone: tzinfo) -> str | None:
 
 
 def with_day(path: PostPath, day: date) -> PostPath | None:
-    """Return a post's path with another day in its file name, None for a name without one."""
+    """Return a post's path with another day in its file name; None if it has none."""
     other = _DAY_OF_NAME.sub(f"{day:%Y-%m-%d}", path)
     return PostPath(other) if other != path else None
 
@@ -83,7 +83,7 @@ def _digits(moment: datetime, *, colon: bool) -> str:
 
 
 def _if_it_reads(written: str, moment: datetime, zone: tzinfo) -> str | None:
-    """Return a date if it is that moment, at that offset."""
+    """Return a date if it parses to this moment, with this offset."""
     read = parse_date(written, zone)
     right = isinstance(read, datetime) and read == moment and read.utcoffset() == moment.utcoffset()
     return written if right else None

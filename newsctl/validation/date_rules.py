@@ -1,4 +1,4 @@
-"""Rules of the moment of a post."""
+"""Rules about the date of a post."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
 
 
 def _day_in_name(subject: Subject) -> date | str:
-    """Return the day that a name has in another form (`10-11-2023.md`), else an example."""
+    """Return the day in a name of another format (`10-11-2023.md`), else an example."""
     found = _DAY_IN_NAME.search(subject.path)
     moment = parse_date(re.sub(r"[_.]", "-", found[0]), subject.zone) if found else None
     return moment.date() if isinstance(moment, datetime) else "2019-09-05"
@@ -77,7 +77,7 @@ def _is_unread(subject: Subject) -> bool:
 
 
 def _other_date(subject: Subject) -> str | None:
-    """Return the other key whose moment is most likely that of the post."""
+    """Return the other key whose date is most likely that of the post."""
     keys = (
         key
         for key, value in subject.front_matter.items()
@@ -87,7 +87,7 @@ def _other_date(subject: Subject) -> str | None:
 
 
 def _names_moment(key: str, field: str) -> bool:
-    """Tell whether a key is called as that of a post's moment is, or nearly so."""
+    """Tell whether a key has nearly the name of a post's date."""
     if meaning_of(key) in {DateMeaning.PUBLICATION, DateMeaning.CREATION}:
         return True
     return any(OSA.distance(key.casefold(), name) <= 1 for name in (field.casefold(), "datum"))
@@ -133,9 +133,9 @@ def check_weekday(subject: Subject) -> Iterator[Finding]:
 
 
 def gather_offset(subject: Subject) -> _CheckedOffset | None:
-    """Keep whether a post has an offset of its zone, and what is wrong with it, if anything.
+    """Gather whether a post has an offset of the zone, and what is wrong with it.
 
-    None for a post without an offset, and for one in UTC, which is well.
+    None for a post without an offset, and for one in UTC, which is right.
     """
     moment, written = subject.moment, subject.written_moment
     if moment is None or not _ENDS_IN_OFFSET.search(subject.written_date):
@@ -186,7 +186,7 @@ def check_day(subject: Subject) -> Iterator[Finding]:
 
 
 def _days(subject: Subject, moment: datetime) -> set[date]:
-    """Return the days that a moment is on: also that in UTC, where the site shows it so."""
+    """Return the days of a moment: also that in UTC, if the site shows that."""
     shows_utc = subject.settings.bare_times is BareTimes.ALL
     return {moment.date(), moment.astimezone(UTC).date()} if shows_utc else {moment.date()}
 
@@ -215,7 +215,7 @@ def _offset(moment: datetime) -> str:
 
 
 def _minute(moment: datetime) -> str:
-    """Write a moment as `2019-09-05 03:07`."""
+    """Format a moment as `2019-09-05 03:07`."""
     return moment.isoformat(" ", "minutes")[: len("2019-09-05 03:07")]
 
 
@@ -226,7 +226,7 @@ def _at_date(
 
 
 def _written(subject: Subject, date: str | None) -> Fix | None:
-    """Return what writes the date otherwise; which of its parts is wrong, only people can tell."""
+    """Return a fix of the date; it is never safe, as only people know which part is wrong."""
     return Fix((SetValue(subject.date_key, date),), safe=False) if date else None
 
 

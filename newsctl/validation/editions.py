@@ -1,4 +1,4 @@
-"""Which edition of a story a post is: its language, and the version of what it documents."""
+"""Editions of a story: the language of a post, and the version that it documents."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _APART = 7
 
 
 class Telling(NamedTuple):
-    """What tells a post of a series from a copy: its day as a number, its title, its file name."""
+    """What distinguishes a post of a series from a copy: the number of its day, title and name."""
 
     day: int | None
     title: str
@@ -34,9 +34,9 @@ class Telling(NamedTuple):
 
 
 def edition_of(path: PostPath, front_matter: FrontMatter) -> str:
-    """Return the language and the version of a post, as its path and its front matter have them.
+    """Return the language and the version of a post, by its path and front matter.
 
-    It is empty for one that has neither. Posts of other editions tell the same on purpose.
+    It is empty for a post with neither. Posts of different editions tell the same on purpose.
     """
     language = ""
     for key in _KEYS:
@@ -46,7 +46,7 @@ def edition_of(path: PostPath, front_matter: FrontMatter) -> str:
 
 
 def is_in_another_language(path: PostPath, front_matter: FrontMatter) -> bool:
-    """Tell whether a path or front matter says that a post is in a language that is not Dutch."""
+    """Tell whether path or front matter declare a language other than Dutch."""
     parts = edition_of(path, front_matter).split()
     languages = [part for part in parts if re.fullmatch(_LANGUAGE, part, re.IGNORECASE)]
     return any(not language.startswith("nl") for language in languages)
@@ -62,16 +62,16 @@ def _edition_of_path(path: str) -> str:
 def telling_of(
     path: PostPath, front_matter: FrontMatter, day: int | None
 ) -> tuple[int | None, str, str]:
-    """Return what tells a post of a series, of the day with this number."""
+    """Return what distinguishes a post of a series; the day is given as a number."""
     title = front_matter.get("title")
     words = " ".join(title.casefold().split()) if isinstance(title, str) else ""
     return day, words, parse_filename(path).slug
 
 
 def are_of_series(one: Telling, other: Telling) -> bool:
-    """Tell whether two posts announce a thing that returns, such as the meeting of every month.
+    """Tell whether two posts announce a recurring event, such as a monthly meeting.
 
-    They have one title, or one file name where no day is known, and days apart.
+    They have one title, or one file name if no day is known, and are days apart.
     """
     if one.day is None or other.day is None:
         return one.stem == other.stem

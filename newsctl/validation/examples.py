@@ -1,4 +1,4 @@
-"""The parts that the rules' examples are made of."""
+"""Building blocks of the rules' examples."""
 
 from __future__ import annotations
 

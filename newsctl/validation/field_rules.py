@@ -1,4 +1,4 @@
-"""Rules of the keys of front matter: which have to be there, and how they are spelt."""
+"""Rules about the keys of front matter: required ones, and misspelt ones."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ _RARE = 10  # times as many posts have the right key as have one that is a slip 
 
 
 class Suspect(NamedTuple):
-    """A key that is nearly another, which the settings name, or the archive's generator.
+    """A key that is nearly another of the settings or the generator.
 
-    It may be the same key to the generator: Hugo reads keys without their capitals
-    (`setMetadata` in hugolib/page__meta.go), and newsctl as they are spelt.
+    `meant` may be the same key to the generator: Hugo ignores case (`setMetadata` in
+    hugolib/page__meta.go), which newsctl does not.
     """
 
     key: str
@@ -65,7 +65,7 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
 
 
 def gather_keys(subject: Subject) -> Keys:
-    """Keep the keys of a post, and which of them are nearly another that it does not have."""
+    """Gather the keys of a post, and those that are nearly another that it does not have."""
     own = (subject.settings.date_field, *subject.settings.fields)
     said = frozenset(subject.settings.fields)
     suspects = tuple(
@@ -114,7 +114,7 @@ def conclude_keys(
 
 
 def _is_slip(suspect: Suspect, uses: Counter[str], posts: int) -> bool:
-    """Tell whether a key is a slip of the other: it is rare beside that one."""
+    """Tell whether a key is misspelt: it is much rarer than the other."""
     times, others = uses[suspect.key], uses[suspect.meant]
     if suspect.is_same_key:
         return True
@@ -126,7 +126,7 @@ def _is_slip(suspect: Suspect, uses: Counter[str], posts: int) -> bool:
 
 
 def _date_meant_by(key: str, subject: Subject) -> str | None:
-    """Return the key of dates that is nearly this one, which holds a date: it is no other word."""
+    """Return the key of dates that this one nearly is, if it holds a date and is no other word."""
     name, value = subject.settings.date_field, subject.front_matter[key]
     if len(key) > len(name) + 1 or not isinstance(value, str) or not _is_near(key.casefold(), name):
         return None
@@ -135,7 +135,7 @@ def _date_meant_by(key: str, subject: Subject) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _meant_by(key: str, own: tuple[str, ...], generator: str | None) -> str | None:
-    """Return the known key that is nearly this one, None for one of the archive's own."""
+    """Return the known key that this one nearly is; None for one of the archive's own."""
     known = (keys_of(generator) | OF_POSTS).union(own)
     if key in known:
         return None
@@ -151,7 +151,7 @@ def _meant_by(key: str, own: tuple[str, ...], generator: str | None) -> str | No
 
 
 def _is_near(plain: str, name: str) -> bool:
-    """Tell whether two keys differ by one slip, and not as one thing and many do."""
+    """Tell whether two keys differ by one edit, other than as singular and plural."""
     if plain in (f"{name}s", name.removesuffix("s")):
         return False
     return OSA.distance(plain, name.casefold(), score_cutoff=1) <= 1

@@ -1,4 +1,4 @@
-"""Rules of a file's bytes, whatever they mean."""
+"""Rules about the bytes of a file."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _as_most(text: str, kind: str) -> Iterator[Repair]:
 
 
 def _fix(data: bytes, repairs: Iterable[Repair], *, safe: bool = True) -> Fix | None:
-    """Return a fix of a file's text, None for a file that has none, as it is not UTF-8."""
+    """Return a fix of a file's text; None if it is not UTF-8."""
     try:
         data.decode()
     except UnicodeDecodeError:
@@ -84,7 +84,7 @@ def _fix(data: bytes, repairs: Iterable[Repair], *, safe: bool = True) -> Fix | 
 
 
 def _offset_of(text: str, kind: str) -> int:
-    """Return where the first line end of this kind stands."""
+    """Return the offset of the first line end of this kind."""
     if kind == "\r\n":
         return text.index(kind)
     rest = text.replace("\r\n", "\0\0")

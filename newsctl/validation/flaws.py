@@ -1,4 +1,4 @@
-"""Wrong letters, wherever a post has them: in the values of its front matter and in its body."""
+"""Wrong characters anywhere in a post: in values of its front matter and in its body."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class FlawSpan(NamedTuple):
-    """A piece of a text that is wrong, and what should stand there; None where nobody can tell."""
+    """A wrong piece of a text, and its replacement; None if that is unknown."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class FlawSpan(NamedTuple):
 
 
 class Flaw(NamedTuple):
-    """A wrong piece of a post, where it stands, and what has to be there."""
+    """A wrong piece of a post, its place, and its replacement."""
 
     wrong: str
     right: str | None
@@ -31,7 +31,7 @@ class Flaw(NamedTuple):
 
 
 class Flaws(NamedTuple):
-    """The flaws of one kind in a post: how many, the first, and the repairs there are."""
+    """The flaws of one kind in a post: their number, the first, and the repairs."""
 
     total: int
     first: Flaw
@@ -41,9 +41,9 @@ class Flaws(NamedTuple):
 def flaws_in(
     subject: Subject, signs: Iterable[str], find: Callable[[str], Sequence[FlawSpan]]
 ) -> Flaws | None:
-    """Return what `find` finds wrong in the texts of a post's front matter, and in its body.
+    """Return what `find` finds in the texts of a post's front matter, and in its body.
 
-    It is asked only when one of the signs, of which it needs one, is in the file.
+    It is called only if one of the characters that it needs is in the file.
     """
     if not any(map(subject.text.__contains__, signs)):
         return None

@@ -1,4 +1,4 @@
-"""Rules of how front matter is written, once it can be read."""
+"""Rules about the syntax of valid front matter."""
 
 from __future__ import annotations
 
@@ -77,14 +77,14 @@ def check_misread(subject: Subject) -> Iterator[Finding]:
 
 
 def _as_text(subject: Subject, key: str, written: str) -> Fix | None:
-    """Return what makes text of a key's value, where that is text and nothing else."""
+    """Return a function that converts a key's value to text, if it is text and nothing else."""
     if key not in _TEXTS or isinstance(subject.front_matter.get(key), list | tuple | dict):
         return None
     return Fix((SetValue(key, written),), safe=False)
 
 
 def _has_suspect(subject: Subject) -> bool:
-    """Tell whether a value may be another than was written, without parsing the header again."""
+    """Tell whether a value may not be what was written, without parsing the header again."""
     return any(
         not _stands_as_read(subject, key, value)
         for key, value in subject.front_matter.items()

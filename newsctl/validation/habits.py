@@ -1,4 +1,4 @@
-"""What most posts of an archive have in common is a habit of it, and one finding."""
+"""Habits of an archive: problems that most posts have in common become one finding."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _SEEN_BY_NO_READER = frozenset({"file-final-newline"})
 
 
 class _HabitKind(Enum):
-    """What findings of a rule tell, where that decides how they are noted."""
+    """The kinds of findings of a rule that are merged separately."""
 
     USUAL = auto()
     PAGES = auto()  # a page beside the posts is of no day
@@ -69,7 +69,7 @@ class _HabitKind(Enum):
 
 
 class _Alike(NamedTuple):
-    """What one note may stand for: findings of a rule and a kind, or those with one message."""
+    """A group of findings that one note may stand for: of a rule and kind, or with one message."""
 
     rule: str
     kind: _HabitKind
@@ -79,11 +79,11 @@ class _Alike(NamedTuple):
 def habits_as_notes(
     problems: Iterable[Problem], posts: Sequence[PostPath], *, but: Collection[str] = ()
 ) -> Iterator[Problem]:
-    """Yield problems in their order, and one note for all that most posts of a folder share.
+    """Yield problems in order, with those that most posts of a folder share merged into a note.
 
-    So are notes that many posts of the archive have, wherever they stand; what no reader sees is
-    not told at all where most have it. `posts` are those that were checked, `but` the rules that
-    someone asked for. Only rules of habits are looked at.
+    Notes that many posts of the archive have are merged wherever they are; those that readers do
+    not see are left out if most posts have them. `posts` are those that were checked, `but` the
+    rules that were asked for explicitly. Only rules with `habit` are merged.
     """
     found = list(problems)
     unread = {problem.path for problem in found if problem.rule in _NO_POST}
@@ -143,7 +143,7 @@ def pages_beside_posts(undated: Collection[PostPath], posts: Sequence[PostPath])
 def _of_habits(
     found: Sequence[Problem], pages: Collection[PostPath], but: Collection[str]
 ) -> list[tuple[_Alike, list[int]]]:
-    """Return where in the problems those of each habit are: first whether posts have a moment."""
+    """Return the indexes of the problems of each habit, those about missing dates first."""
     places: defaultdict[_Alike, list[int]] = defaultdict(list)
     for at, (_path, rule, message, *_rest) in enumerate(found):
         if rule in BY_ID and BY_ID[rule].habit and rule not in but:
@@ -154,7 +154,7 @@ def _of_habits(
 
 
 def _kind_of(problem: Problem, pages: Collection[PostPath]) -> _HabitKind:
-    """Return what a finding tells: of a post without a moment, what it may be."""
+    """Return the kind of a finding; for a post without a date, what it may be instead."""
     if problem.rule != _NO_MOMENT:
         return _HabitKind.USUAL
     if problem.path in pages:
@@ -169,11 +169,11 @@ def _folders_with_a_note(
     totals: Mapping[str, int],
     documents: Collection[str],
 ) -> set[str]:
-    """Return the folders that get one note for problems which are alike.
+    """Return the folders that get one note for a group of problems.
 
-    It is the archive for pages, and for what many posts have and is only a note, or one decision
-    for all; else those folders in which most posts have the problem. What documents may go without
-    is noted in each of the folders of `documents` where more than one does.
+    It is the archive for pages, and for notes that many posts have, or one decision for all;
+    otherwise those folders in which most posts have the problem. What documents may lack is noted
+    in each of the folders of `documents` in which more than one does.
     """
     paths = {problem.path for problem in problems}
     if alike.kind is _HabitKind.PAGES:
@@ -190,7 +190,7 @@ def _folders_with_a_note(
 
 
 def _note(alike: _Alike, shared: Sequence[Problem], folder: str, total: int) -> Problem:
-    """Return one note of problems that posts of a folder share, of so many posts in all."""
+    """Return the note for problems that posts of a folder share, among so many posts."""
     first, rule = shared[0], alike.rule
     posts = len({problem.path for problem in shared})
     where = _(" in {folder}", folder=folder) if folder else ""

@@ -1,4 +1,4 @@
-"""Which language a text is in, as its commonest words tell."""
+"""Detection of a text's language by its commonest words."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _OTHERS = {
 
 
 def language_of(words: Sequence[str]) -> str | None:
-    """Return the language that words in small letters are of, None where that is not clear.
+    """Return the language of words in lower case; None if it is not clear.
 
-    It is Dutch where one in eight words is one of its commonest, whatever the others are.
+    It is Dutch if one in eight words is among its commonest, whatever the others are.
     """
     if len(words) < _FEWEST_WORDS:
         return None
@@ -45,7 +45,7 @@ def language_of(words: Sequence[str]) -> str | None:
 
 
 def _has(words: Iterable[str], listed: frozenset[str], enough: int) -> bool:
-    """Tell whether so many of the words are listed: of a Dutch text a third tells as much."""
+    """Tell whether at least `enough` of the words are listed; it stops at that number."""
     return len(list(islice(filter(listed.__contains__, words), enough))) == enough
 
 
@@ -55,7 +55,7 @@ def _count(words: Iterable[str], listed: frozenset[str]) -> int:
 
 @cache
 def _telling(language: str) -> frozenset[str]:
-    """Return the words of a language's list that are on no other language's."""
+    """Return the words of a language's list that are on no other list."""
     lists = {name: frozenset(listed.split()) for name, listed in _OTHERS.items()}
     lists[DUTCH] = word_lists.words("stop_words")
     others = (listed for name, listed in lists.items() if name != language)

@@ -1,4 +1,4 @@
-"""Rules of single letters: wrongly decoded ones, lost ones, and such as nobody can see."""
+"""Rules about single characters: wrongly decoded, lost, or invisible."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ON_ENCODINGS = re.compile(
 
 
 def has_other_letters(subject: Subject) -> bool:
-    """Tell whether there is any letter outside ASCII, as all of these are."""
+    """Tell whether there is any character outside of ASCII, as all of these are."""
     return not subject.is_ascii
 
 
@@ -84,7 +84,7 @@ def _check_unseen(subject: Subject, signs: str, name: str, *, safe: bool) -> Ite
 
 
 def _is_read_alike(body: str, signs: str) -> bool:
-    """Tell whether a body shows the same without signs, which may keep text from being markup."""
+    """Tell whether a body displays the same without these characters."""
     bare = body
     for sign in signs:
         bare = bare.replace(sign, "")
@@ -96,9 +96,9 @@ def _shown(body: str, signs: str) -> str:
 
 
 def _find_unseen(text: str, signs: str) -> list[FlawSpan]:
-    """Find these signs, but not those in other scripts or between emoji, which need them.
+    """Find these characters, except in other scripts or between emoji, which need them.
 
-    Those that are part of a letter decoded wrongly are that fault and no other.
+    Those in a wrongly decoded character are reported as that only.
     """
     between_latin = re.compile(f"(?<!{_NOT_LATIN})[{signs}]+(?!{_NOT_LATIN}|[{signs}])")
     decoded = find_mojibake(text) if any(map(text.__contains__, MARKS)) else ()

@@ -38,7 +38,7 @@ def check_repeated(subject: Subject) -> Iterator[Finding]:
 
 
 def _names_in(value: Value) -> tuple[str, ...]:
-    """Return the texts of a list, none of one that holds anything else."""
+    """Return the texts of a list; empty if it has anything else."""
     if isinstance(value, TextList):
         return value.items
     if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):

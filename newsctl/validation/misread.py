@@ -32,7 +32,7 @@ def _of_groups(text: str) -> str:
 
 
 def _of_sixties(text: str) -> str:
-    """Add up 12:30 as 12 times 60 and 30."""
+    """Convert 12:30 to a sexagesimal number: 12 times 60 and 30."""
     total = 0
     for part in text.lstrip("+-").split(":"):
         total = total * 60 + int(part)
@@ -55,7 +55,7 @@ _OF_ALL = tuple(pair for pair in _CONVERSIONS if pair[1] is _of_fraction)
 
 
 def is_yaml_1_1(generator: str | None) -> bool:
-    """Tell whether posts are read by YAML 1.1, in which 12:30 is a number and yes a truth value.
+    """Tell whether the site's parser follows YAML 1.1: 12:30 is a number, yes a boolean.
 
     Ruby's and Python's libraries do; those of Go (Hugo: github.com/goccy/go-yaml) and JavaScript
     (js-yaml, YAML 1.2) take both for text.
@@ -78,7 +78,7 @@ def read_as(text: str, *, by_1_1: bool = True) -> str | None:
 
 
 def kind_of(text: str) -> str | None:
-    """Say as what YAML takes a plain scalar that is meant as text, None when as text."""
+    """Return the type that YAML gives a plain scalar meant as text; None if that is text."""
     if text[:1] not in _FIRST:
         return None
     if text in {"true", "True", "TRUE", "false", "False", "FALSE"}:

@@ -55,7 +55,7 @@ _MOST = 100
 
 
 class Shown(NamedTuple):
-    """How many files of the archive one part of a post names, and which of them it lacks.
+    """How many files of the archive one part of a post names, and which of them are missing.
 
     `part` is a key of the front matter, empty for the body.
     """
@@ -66,7 +66,7 @@ class Shown(NamedTuple):
 
 
 def gather(subject: Subject) -> tuple[Shown, ...] | None:
-    """Look for the files that a post shows or links to, each where it does so first."""
+    """Look up the files that a post shows or links to, each at its first occurrence."""
     if subject.has_file is None:
         return None
     parts = (("", _files(subject)), *_pictures(subject))
@@ -97,7 +97,7 @@ def _written_out(subject: Subject) -> Iterator[tuple[str, int]]:
 
 
 def _completed(subject: Subject) -> Iterator[tuple[str, int]]:
-    """Yield the addresses in a body that a template completes."""
+    """Yield the addresses in a body that a template makes."""
     if "{{" not in subject.body or not _BY_TEMPLATE.search(subject.body):
         return
     for found in _BY_TEMPLATE.finditer(subject.markup.without_code):
@@ -106,7 +106,7 @@ def _completed(subject: Subject) -> Iterator[tuple[str, int]]:
 
 
 def _pictures(subject: Subject) -> Iterator[tuple[str, list[tuple[str, Position]]]]:
-    """Yield the keys of front matter that name a picture by its path, with that."""
+    """Yield the keys of front matter with the path of a picture, and that path."""
     for key, value in subject.front_matter.items():
         inside = value.items() if isinstance(value, dict) else [("", value)]
         for name, path in inside:
@@ -120,7 +120,7 @@ def _pictures(subject: Subject) -> Iterator[tuple[str, list[tuple[str, Position]
 
 
 def _paths_served_as(name: str, path: PostPath) -> Iterator[str]:
-    """Yield where in the archive the file may be that a post calls so."""
+    """Yield the possible paths in the archive of a file with this address."""
     from_above = _FROM_ABOVE.match(name)  # the page may be served deeper than its file lies
     below = name[from_above.end() :] if from_above else name
     if not name.startswith("/"):

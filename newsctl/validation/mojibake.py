@@ -18,9 +18,9 @@ as it should be: *ß€* would be a digit of N'Ko."""
 
 
 def find_mojibake(text: str) -> list[FlawSpan]:
-    """Return the letters that were decoded wrongly, with what they were when that is certain.
+    """Return wrongly decoded characters, with the originals if these are certain.
 
-    It is certain when encoding it wrongly again gives the same letters.
+    They are certain if decoding them wrongly gives the same characters.
     """
     return [
         FlawSpan(found.start(), found.end(), right if _is_certain(found[0], right) else None)
@@ -37,7 +37,7 @@ def _decoded(sequence: str) -> str:
 
 
 def _is_certain(wrong: str, right: str) -> bool:
-    """Tell whether decoding it wrongly, at most a few times over, makes the one of the other."""
+    """Tell whether wrong decoding, at most a few times over, turns one text into the other."""
     if not _EXPECTED.fullmatch(right):
         return False
     for _ in range(_MOST_LAYERS):

@@ -37,7 +37,7 @@ _Name: TypeAlias = tuple[date, str]
 
 
 class PostLink(NamedTuple):
-    """A link to a post: what it says, where, and the day and slug that it means."""
+    """A link to a post: its text, its place, and the day and slug that it names."""
 
     written: str
     position: Position

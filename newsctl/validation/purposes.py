@@ -1,4 +1,4 @@
-"""What a file is for, where that decides which of its parts it needs."""
+"""The purpose of a file, as far as it decides which parts it needs."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ WITHOUT_FRONT_MATTER = frozenset((DOCUSAURUS, ELEVENTY, MKDOCS, OBSIDIAN))
 
 
 def needs_date(subject: Subject) -> bool:
-    """Tell whether a file is a post of a day, and no page, note or draft.
+    """Tell whether a file is a dated post, and not a page, note or draft.
 
-    Where the generator keeps pages beside posts, posts are below a folder that says so. So they do
-    in collections of Jekyll (https://jekyllrb.com/docs/collections/), whose documents need no date.
+    Where a generator has pages beside posts, posts are in certain folders, as in collections of
+    Jekyll (https://jekyllrb.com/docs/collections/), whose documents need no date.
     """
     if subject.generator in (None, JEKYLL):
         return not (is_in_drafts(subject.path) or _is_of_collection(subject))
@@ -47,7 +47,7 @@ def needs_date(subject: Subject) -> bool:
 
 
 def _is_of_collection(subject: Subject) -> bool:
-    """Tell whether a file is a page of a collection in Jekyll, and none of posts or drafts."""
+    """Tell whether a file is in a collection of Jekyll other than posts or drafts."""
     return (
         subject.generator == JEKYLL
         and _OF_A_COLLECTION.search(subject.path) is not None
@@ -56,14 +56,14 @@ def _is_of_collection(subject: Subject) -> bool:
 
 
 def is_page(subject: Subject) -> bool:
-    """Tell whether a file is a page of its site, which no day and no folder makes a post."""
+    """Tell whether a file is a page of its site, neither dated nor in a folder of posts."""
     return subject.moment is None and is_document(subject)
 
 
 def is_document(subject: Subject) -> bool:
-    """Tell whether a file is no post by its place, but a page of documents, with or without a day.
+    """Tell whether a file is in a folder of documents, dated or not.
 
-    A program may have made it, as it does of the commands of another.
+    It may be generated, as documentation of commands is.
     """
     return not (needs_date(subject) or is_in_drafts(subject.path))
 
@@ -110,19 +110,19 @@ def needs_body(subject: Subject) -> bool:
 
 
 def _nests(value: Value) -> bool:
-    """Tell whether a value of front matter has mappings inside."""
+    """Tell whether a front matter value contains mappings."""
     inside = value.values() if isinstance(value, dict) else value
     return isinstance(inside, Iterable) and any(isinstance(one, dict) for one in inside)
 
 
 def _is_bundle_of_files(subject: Subject) -> bool:
-    """Tell whether a file is the page of a folder of Hugo that has other files too."""
+    """Tell whether a file is the page of a Hugo bundle with other files."""
     is_bundle = subject.generator == HUGO and is_index(subject.path)
     return is_bundle and subject.has_beside is not None and subject.has_beside(subject.path)
 
 
 def _has_no_page(subject: Subject) -> bool:
-    """Tell whether a file is only read by other pages of Hugo, and rendered by itself nowhere.
+    """Tell whether a file is only included by other pages of Hugo, and not rendered itself.
 
     https://gohugo.io/content-management/build-options/, and `headless`, its name before.
     """
@@ -134,15 +134,15 @@ def _has_no_page(subject: Subject) -> bool:
 
 
 def is_of_blog(subject: Subject) -> bool:
-    """Tell whether a file stands below a folder of posts."""
+    """Tell whether a file is below a folder of posts."""
     return _OF_A_BLOG.search(subject.path) is not None
 
 
 def is_section(subject: Subject) -> bool:
-    """Tell whether a file is about the folder it is in, as `_index.md` is in Hugo."""
+    """Tell whether a file describes its folder, as `_index.md` does in Hugo."""
     return _SECTION.search(subject.path) is not None
 
 
 def is_index(path: PostPath) -> bool:
-    """Tell whether a file is what is shown of its folder: its post, or the page of its posts."""
+    """Tell whether a file is the page of its folder: a post, or a list of posts."""
     return _INDEX.search(path) is not None

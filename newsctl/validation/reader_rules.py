@@ -1,4 +1,4 @@
-"""What the reader finds while it makes a post of a file, explained."""
+"""The problems that the reader finds while parsing a file, documented as rules."""
 
 from __future__ import annotations
 

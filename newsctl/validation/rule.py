@@ -1,4 +1,4 @@
-"""What a rule is: its name, what it says and why, two examples, and the function that checks."""
+"""The definition of a rule: its id, its documentation, two examples, and its function."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Records: TypeAlias = "Sequence[tuple[PostPath, Record]]"
 
 
 class Family(StrEnum):
-    """What a rule looks at; a family can be switched on and off as a whole."""
+    """A family of rules, which can be enabled and disabled as a whole."""
 
     FILE = "file"
     FRONT_MATTER = "front-matter"
@@ -38,9 +38,9 @@ class Family(StrEnum):
 
 
 class Finding(NamedTuple):
-    """What a rule says of one place in a file; `hint` is the repair in words, `fix` as edits.
+    """A finding of a rule at one place in a file; `hint` is the repair in words, `fix` as edits.
 
-    `beside` is another post of which it says the same, so that one of the two is enough.
+    `beside` is another post with the same finding, so that one of the two is enough.
     """
 
     message: str
@@ -67,12 +67,12 @@ class Example:
 
     @property
     def data(self) -> bytes:
-        """The example as bytes on disk."""
+        """The bytes of the example."""
         return self.content.encode(self.encoding)
 
     @property
     def text(self) -> str:
-        """The example as people read it: what cannot be seen in it is named."""
+        """The text of the example, with invisible characters named."""
         named = [self.name] if self.name != _USUAL_NAME else []
         saved = (
             [_("saved as {encoding}", encoding=self.encoding)] if self.encoding != "utf-8" else []
@@ -84,13 +84,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule. `severity` is what it has by default, `why` also says what that rests on.
+    """One rule. `severity` is its default; `why` is its reason and its source.
 
-    The examples are checked in the tests, where `bron` is required, `leestijd` a whole number and
-    `regio` stad or dorp, as posts of an archive that has the post `beside` already, if there is
-    one. A rule about the disk rather than about a file has none. `fixable` says whether what it
-    finds comes with a fix, `habit` whether an archive may do so on purpose: then one finding is
-    enough for what most posts have in common.
+    The examples are checked in the tests, with settings in which `bron` is required, `leestijd` is
+    a whole number and `regio` is stad or dorp, in an archive with the post `beside`, if there is
+    one. A rule about the disk has none. `fixable` tells whether its findings have a fix, `habit`
+    whether an archive may break it on purpose: then what most posts have in common becomes one
+    finding.
     """
 
     id: str
@@ -106,7 +106,7 @@ class Rule:
 
     @property
     def explanation(self) -> RuleText:
-        """The rule as people read it."""
+        """The documentation of the rule."""
         bad, good, beside = (
             one.text if one else None for one in (self.bad, self.good, self.beside)
         )
@@ -125,22 +125,22 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderRule(Rule):
-    """A rule that the reader of a file applies, since what breaks it may leave no post to check."""
+    """A rule that the reader applies, since breaking it may leave no post to check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRule(Rule):
-    """A rule of a file, whatever it holds: its path in the archive and its bytes."""
+    """A rule about a file, given its path in the archive and its bytes."""
 
     check: Callable[[PostPath, bytes], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostRule(Rule):
-    """A rule of a post.
+    """A rule about a post.
 
-    Where `only_if` says no there is nothing to find, and the rule is not asked. Rules that share
-    it share its answer: most posts have nothing that a third of the rules could look at.
+    The rule is skipped if `only_if` returns false. Rules with the same `only_if` share its result:
+    it excludes a third of the rules for most posts.
     """
 
     check: Callable[[Subject], Iterable[Finding]]
@@ -149,10 +149,10 @@ class PostRule(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveRule(Rule, Generic[Record]):
-    """A rule of all posts together, in two steps, so that several processes can take the first.
+    """A rule about all posts, in two steps, so that several processes can do the first.
 
-    `gather` keeps of a post what has to be compared, None if that is nothing. `conclude` is given
-    what was kept, by path, and the paths of all posts of the archive; it tells of those that kept.
+    `gather` returns the data of a post to compare, None if there is none. `conclude` receives these
+    data by path, and the paths of all posts of the archive, and reports on posts that have data.
     """
 
     gather: Callable[[Subject], Record | None]

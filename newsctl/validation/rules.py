@@ -1,4 +1,4 @@
-"""All rules. A new family is a module with a tuple `RULES`, and a line here."""
+"""The list of all rules. A new family is a module with a tuple `RULES`, and a line here."""
 
 from __future__ import annotations
 
@@ -72,16 +72,16 @@ NAMES = frozenset((*BY_ID, *Family))
 
 
 def explain(rule_id: str) -> Rule:
-    """Return the rule of this name. Raises UsageError, with a suggestion, when there is none."""
+    """Return the rule with this id. Raises UsageError, with a suggestion, for an unknown one."""
     if rule_id not in BY_ID:
         raise _unknown(rule_id, BY_ID)
     return BY_ID[rule_id]
 
 
 def named(names: Iterable[str]) -> frozenset[str]:
-    """Return the ids of the rules with these names, where a family's name is all its rules.
+    """Return the ids of rules and families, a family standing for all its rules.
 
-    Raises UsageError for a name that is neither.
+    Raises UsageError for an unknown name.
     """
     wanted = frozenset(names)
     for name in sorted(wanted - NAMES):

@@ -1,4 +1,4 @@
-"""The rule of how an address begins: with one scheme, as it is spelt."""
+"""The rule about the scheme of an address."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _FIRST = frozenset("hHtT")
 
 
 def right_address(written: str) -> str | None:
-    """Return an address with the scheme that it was meant to have, None for one in order.
+    """Return an address with the intended scheme; None if it is in order.
 
-    One that has none gets https.
+    A missing scheme becomes https.
     """
     if written[:1] in _FIRST and not _PROPER.match(written):
         several = _SEVERAL.match(written)
@@ -49,7 +49,7 @@ def right_address(written: str) -> str | None:
 
 
 def has_no_scheme(written: str) -> bool:
-    """Tell whether an address without one is of a site; which one it has, only that can tell."""
+    """Tell whether an address of a site lacks its scheme, which only the site knows."""
     return _BARE.fullmatch(written) is not None
 
 

@@ -1,4 +1,4 @@
-"""What each rule weighs: by itself, by the settings of the archive, and by what was asked for."""
+"""The severities of rules: by default, by the settings, and by command-line options."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
 
 class Severities:
-    """What the rules weigh for each post of one archive.
+    """The severities of rules for each post of one archive.
 
-    A rule weighs what `[rules]` says, else what it has by itself; of the tables for folders that
-    fit a path, the last that says something of the rule decides. Where a table names both a rule
-    and its family, the rule counts. What `select` names is on, off in the settings or not, and
-    nothing else is; what `ignore` names is off. Raises UsageError for a name that is no rule's.
+    A rule has the severity in `[rules]`, or else its default; of the tables for folders that match
+    a path, the last that mentions the rule wins. If a table has both a rule and its family, the
+    rule wins. With `select` exactly those rules are enabled, whatever the settings say; with
+    `ignore` those are disabled. Raises UsageError for an unknown rule.
     """
 
     def __init__(
@@ -48,23 +48,23 @@ class Severities:
 
     @property
     def everywhere(self) -> Weights:
-        """What rules weigh where no folder has its own."""
+        """The severities outside of folders with their own."""
         return self._everywhere
 
     @property
     def on_somewhere(self) -> frozenset[str]:
-        """The rules that are on for a post, wherever it could stand."""
+        """The rules that are enabled for some path."""
         weights = [self._everywhere, *(levels for _, levels in self._folders)]
         severities = ((rule, severity) for place in weights for rule, severity in place.items())
         on = {rule for rule, severity in severities if severity is not None}
         return frozenset(on if self._selected is None else self._selected) - self._ignored
 
     def at(self, path: PostPath) -> Weights:
-        """Return what every rule weighs for the post at a path."""
+        """Return the severity of every rule for the post at a path."""
         return self._weights(tuple(fits(path) for fits, _ in self._folders))
 
     def weighed(self, problems: Iterable[Problem]) -> Iterator[Problem]:
-        """Yield the problems whose rules are on where they were found, with their severities."""
+        """Yield the problems whose rules are enabled at their paths, with severities."""
         for problem in problems:
             severity = self.at(problem.path).get(problem.rule, problem.severity)
             if severity is problem.severity:
@@ -80,7 +80,7 @@ class Severities:
         return {rule: self._asked_for(rule, severity) for rule, severity in weights.items()}
 
     def _asked_for(self, rule: str, severity: Severity | None) -> Severity | None:
-        """Return what a rule weighs, after what the settings say, for whom asked."""
+        """Return the severity of a rule after command-line options are applied."""
         if rule in self._ignored or (self._selected is not None and rule not in self._selected):
             return None
         if self._selected is None:
@@ -89,6 +89,6 @@ class Severities:
 
 
 def rules_weighed(settings: Settings) -> list[RuleText]:
-    """Return what every rule says of itself, with what it weighs in an archive."""
+    """Return the documentation of every rule, with its severity in an archive."""
     weights = Severities(settings).everywhere
     return [rule.explanation._replace(severity=weights[name]) for name, rule in BY_ID.items()]

@@ -1,4 +1,4 @@
-"""News sources that many posts name, and the hosts of their articles."""
+"""Well-known news sources, and the hosts of their articles."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ for _host, _names in _HOSTS.items():
 
 
 def other_source(named: str, host: str) -> str | None:
-    """Return the name of the source whose host this is, when `named` is a well-known other one.
+    """Return the source with this host, if `named` is another known source.
 
-    None when either is not in the list: then nothing can be said.
+    None if either is unknown.
     """
     right = _HOSTS_OF.get(fold(normalise(named.strip())))
     found = _listed(host)
@@ -51,7 +51,7 @@ def other_source(named: str, host: str) -> str | None:
 
 
 def _listed(host: str) -> str | None:
-    """Return the listed host that this one is, or is below of: `m.nu.nl` is of `nu.nl`."""
+    """Return the listed host that equals or contains this one: `nu.nl` for `m.nu.nl`."""
     while host and host not in _HOSTS:
         host = host.partition(".")[2]
     return host or None

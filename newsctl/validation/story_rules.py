@@ -1,4 +1,4 @@
-"""Rules of posts that tell the same story: found only by comparing all posts."""
+"""Rules about posts that tell the same story, found by comparing all posts."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _VALUE_OF_POST = re.compile(r"\{\{-?\s*(?!site\b)[a-z_$]", re.IGNORECASE)
 
 
 def gather_link(subject: Subject) -> StoryMark | None:
-    """Keep the link of a post, unless it leads to no more than a whole site."""
+    """Gather the link of a post, unless it leads to a front page."""
     link = subject.front_matter.get("externe_link")
     canonical = canonical_link(link) if isinstance(link, str) else None
     if canonical is None or not ("/" in canonical or "?" in canonical):
@@ -58,7 +58,7 @@ def gather_link(subject: Subject) -> StoryMark | None:
 
 
 def gather_title(subject: Subject) -> StoryMark | None:
-    """Keep the title and the day of a post."""
+    """Gather the title and the day of a post."""
     title = subject.front_matter.get("title")
     if not isinstance(title, str) or not title.strip() or subject.moment is None:
         return None
@@ -67,7 +67,7 @@ def gather_title(subject: Subject) -> StoryMark | None:
 
 
 def gather_body(subject: Subject) -> StoryMark | None:
-    """Keep the words of a body, unless it is a template that each post fills in."""
+    """Gather the words of a body, unless it is a template that each post fills in."""
     if len(subject.words) < FEWEST_SAME or _VALUE_OF_POST.search(subject.body):
         return None
     key = subject.words_key
@@ -77,7 +77,7 @@ def gather_body(subject: Subject) -> StoryMark | None:
 
 
 def gather_sketch(subject: Subject) -> Sketched | None:
-    """Keep the sketch of a body, but of a document, as those on like things are like by nature."""
+    """Gather the sketch of a body, except for documents, which are often similar."""
     if len(subject.words) < FEWEST_ALIKE or is_document(subject):
         return None
     if _VALUE_OF_POST.search(subject.body):
@@ -90,7 +90,7 @@ def gather_sketch(subject: Subject) -> Sketched | None:
 def _alike(
     what: str,
 ) -> Callable[[Records[StoryMark], Collection[PostPath]], Iterator[tuple[PostPath, Finding]]]:
-    """Return what finds the posts that kept the same, each with the first of the others."""
+    """Return a function that finds posts with equal data, each with the first of the others."""
 
     def conclude(
         records: Records[StoryMark], _paths: Collection[PostPath]
@@ -106,7 +106,7 @@ def _alike(
 
 
 def _groups(records: Records[StoryMark]) -> Iterable[list[tuple[PostPath, Position]]]:
-    """Return the posts that kept the same; those that nobody shares are seen by counting."""
+    """Return the groups of posts with equal data."""
     times = Counter(key for _, (key, _, _) in records)
     if len(times) == len(records):
         return ()
@@ -122,7 +122,7 @@ def _groups(records: Records[StoryMark]) -> Iterable[list[tuple[PostPath, Positi
 
 
 def _is_series(marks: Sequence[StoryMark]) -> bool:
-    """Tell whether all posts of a group are of one series."""
+    """Tell whether all posts of a group belong to one series."""
     kept = [Telling(*series) for _, _, series in marks if series]
     return len(kept) > 1 and all(map(are_of_series, kept, kept[1:]))
 

@@ -1,4 +1,4 @@
-"""A post as its rules see it: its values, where they stand, and how they were written."""
+"""A post as rules see it: its values, their positions, and how they were written."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _TAG = re.compile(r"<[^<>]*+>")
 
 
 class Subject:
-    """One post under the rules. What several of them need is worked out once, and when needed."""
+    """One post to be checked. Data that several rules need are computed once, on demand."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class Subject:
         self._reading = reading
 
     def is_of(self, reading: Reading) -> bool:
-        """Tell whether this is the post of a reading, the very same one."""
+        """Tell whether this is the subject of this very reading."""
         return self._reading is reading
 
     @cached_property
@@ -78,7 +78,7 @@ class Subject:
 
     @property
     def date_key(self) -> str:
-        """The key that holds the moment of the post, or should."""
+        """The key of the post's date, present or not."""
         return self.settings.date_key(self.front_matter)
 
     @property
@@ -89,10 +89,10 @@ class Subject:
 
     @cached_property
     def written_moment(self) -> datetime | None:
-        """The date field's moment with the offset that it writes; without one, `zone` is its zone.
+        """The date with the offset as written; without one, `zone` is its zone.
 
-        None for what is no date, and for a date that says no more than the moment does: a bare
-        day, or one with the weekday and the offset that the archive's zone gives.
+        None for an invalid date, and for a date with no more information than the parsed moment: a
+        bare day, or one with the weekday and the offset of the archive's zone.
         """
         written = self.written_date
         if self.moment is None or _is_day(written) or _is_borne_out(written, self.moment):
@@ -105,14 +105,14 @@ class Subject:
 
     @cached_property
     def marked_nodes(self) -> tuple[Node, ...]:
-        """The nodes of the front matter, when there may be an anchor, alias or tag among them."""
+        """The nodes of the front matter, if it may have anchors, aliases or tags."""
         text = self.header.text
         signed = "&" in text or "*" in text or "!" in text  # far quicker than the search
         return tuple(nodes_of(text)) if signed and _MARK.search(text) else ()
 
     @cached_property
     def counts(self) -> WordCounts:
-        """The words of the body, counted."""
+        """The word counts of the body."""
         return count_words(self.body)
 
     @cached_property
@@ -122,9 +122,9 @@ class Subject:
 
     @cached_property
     def links(self) -> tuple[BodyLink, ...]:
-        """The addresses of the body that a rule may have something to say of, outside of code.
+        """The addresses of the body that a rule may report, outside of code.
 
-        Where code is takes far longer to tell than that all addresses are in order.
+        Finding code takes far longer than seeing that all addresses are in order.
         """
         found = links_in(self.body)
         if not found:
@@ -134,12 +134,12 @@ class Subject:
 
     @cached_property
     def edition(self) -> str:
-        """The language and the version of the post, empty without any."""
+        """The language and the version of the post; empty if it has neither."""
         return edition_of(self.path, self.front_matter)
 
     @cached_property
     def telling(self) -> tuple[int | None, str, str]:
-        """What tells a post of a series, as a plain tuple (`editions.Telling`)."""
+        """What distinguishes a post of a series, as a plain tuple (`editions.Telling`)."""
         day = self.moment.toordinal() if self.moment else None
         return telling_of(self.path, self.front_matter, day)
 
@@ -154,17 +154,17 @@ class Subject:
 
     @cached_property
     def plain(self) -> bytes:
-        """These words with a space between, in UTF-8."""
+        """The words, separated by spaces, in UTF-8."""
         return encoded(" ".join(self.words))
 
     @cached_property
     def words_key(self) -> int:
-        """What the bodies of the same words share, and hardly any others."""
+        """A key of the words, equal for bodies with the same words and hardly any others."""
         return hash_of(self.plain)
 
     @cached_property
     def body_start(self) -> int:
-        """Where the body begins in the text of the file, byte order mark included."""
+        """The offset of the body in the text of the file, byte order mark included."""
         return max(0, len(self.text) - len(self.body))
 
     @cached_property
@@ -173,7 +173,7 @@ class Subject:
 
     @cached_property
     def is_ascii(self) -> bool:
-        """Whether the file holds no letter outside ASCII, as one without accents."""
+        """Whether the file is pure ASCII."""
         return self._reading.data.isascii()
 
     @property
@@ -183,7 +183,7 @@ class Subject:
 
     @property
     def has_front_matter(self) -> bool:
-        """Whether the file has front matter at all, if only an empty one."""
+        """Whether the file has front matter, even if it is empty."""
         return isinstance(self._parts, Fenced)
 
     @cached_property
@@ -195,11 +195,11 @@ class Subject:
         return any(problem.rule == rule for problem in self._reading.problems)
 
     def position(self, key: str) -> Position:
-        """Return the place of a key's value; of a key that is not there, the top of the file."""
+        """Return the position of a key's value; for a missing key, the top of the file."""
         return (self._reading.positions or {}).get(key, TOP)
 
     def body_position(self, offset: int) -> Position:
-        """Return the place in the file of an offset into the body."""
+        """Return the position in the file of an offset in the body."""
         return position_at(self.text, self.body_start + offset) if offset else self._body_at
 
     @cached_property
@@ -208,13 +208,13 @@ class Subject:
         return self._reading.data.decode("utf-8", "replace")
 
     def key_position(self, key: str) -> Position:
-        """Return the place of a key itself; of one that is written in quotes, that of its value."""
+        """Return the position of a key; for a quoted key, that of its value."""
         found = re.search(rf"^{re.escape(key)}[ \t]*:", self.header.text, re.MULTILINE)
         return self.header.place(found.start()) if found else self.position(key)
 
 
 def encoded(text: str) -> bytes:
-    """Return a text in UTF-8, lone surrogates included, which YAML lets into a value."""
+    """Encode a text in UTF-8, with lone surrogates, which YAML allows in a value."""
     return text.encode("utf-8", "surrogatepass")
 
 
@@ -224,14 +224,14 @@ def hash_of(text: bytes) -> int:
 
 
 def _is_day(written: str) -> bool:
-    """Tell whether a date has no room for a weekday or a time: `2019-09-05`, `5-9-2019`."""
+    """Tell whether a date has neither a weekday nor a time: `2019-09-05`, `5-9-2019`."""
     return len(written) <= len("2019-09-05") and not written[:1].isalpha()
 
 
 def _is_borne_out(written: str, moment: datetime) -> bool:
-    """Tell whether the weekday and the offset of a date in form RFC 2822 are the moment's own.
+    """Tell whether weekday and offset of a date in RFC 2822 are those of the moment.
 
-    Most dates are in that form, and this tells without reading them again.
+    Most dates have that format, and this avoids parsing them again.
     """
     weekday = name_of(moment.weekday())[:3]
     offset = offset_digits(moment.utcoffset() or timedelta())

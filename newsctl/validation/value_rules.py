@@ -68,7 +68,7 @@ def check_draft_mark(subject: Subject) -> Iterator[Finding]:
 
 
 def _meant_by(value: Value, allowed: tuple[Value, ...]) -> Value:
-    """Return the allowed value that is nearest, None when all are far."""
+    """Return the nearest allowed value; None if none is near."""
     written = _plain(value)
     distances = ((OSA.distance(written, _plain(one)), one) for one in allowed)
     distance, nearest = min(distances, key=lambda pair: pair[0])

@@ -1,4 +1,4 @@
-"""The rule of names that an archive spells in several ways: `NOS` in one post, `Nos` in another."""
+"""The rule about names that an archive spells in several ways: `NOS` and `Nos`."""
 
 from __future__ import annotations
 
@@ -43,16 +43,16 @@ _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
 class UsualSpelling(NamedTuple):
-    """How most posts spell a name, and how many do."""
+    """The spelling of a name in most posts, and their number."""
 
     name: str
     posts: int
 
 
 class Spellings:
-    """How often each name is spelt in each way, for each key by itself.
+    """The counts of each spelling of each name, by key.
 
-    `times` tells how many posts hold each value of a key.
+    `times` is the number of posts with each value of a key.
     """
 
     def __init__(self, times: Mapping[tuple[str, Names], int]) -> None:
@@ -66,7 +66,7 @@ class Spellings:
             self._uses[key] += spellings.total()
 
     def unusual(self) -> dict[tuple[str, str], UsualSpelling]:
-        """Return every name of a key that has another usual spelling, with that."""
+        """Return the names of a key with another usual spelling, and that spelling."""
         return {
             (key, name): found
             for (key, _), spellings in self._counts.items()
@@ -76,10 +76,10 @@ class Spellings:
         }
 
     def other(self, key: str, name: str) -> UsualSpelling | None:
-        """Return the usual spelling of a name, None where this is it.
+        """Return the usual spelling of a name; None if this is it.
 
-        That is the commonest; of equally common ones, the one with the most capitals. A key whose
-        values mostly stand in one post alone holds no names.
+        It is the commonest one; of equally common ones, that with the most capitals. A key whose
+        values mostly occur once has no names.
         """
         spellings = self._counts[key, _folded(name)]
         if len(spellings) == 1 or 2 * self._different[key] > self._uses[key]:
@@ -89,7 +89,7 @@ class Spellings:
 
 
 def gather_names(subject: Subject) -> KeptVariants | None:
-    """Keep the short texts of a post, apart from those that the settings allow or not anyway."""
+    """Gather the short texts of a post, except for those that the settings allow or forbid."""
     listed = {key for key, field in subject.settings.fields.items() if field.allowed}
     never = listed | {subject.settings.date_field}
     kept = tuple(
@@ -125,7 +125,7 @@ def _as_tuple(value: Names) -> tuple[str, ...]:
 
 
 def _finding(named: Named, name: str, found: Mapping[str, UsualSpelling]) -> Finding:
-    """Report a name; all names of its key have one fix, as none could be applied after another."""
+    """Report a name; one fix corrects all names of its key, as a second could not be applied."""
     key, value, position = named
     usual = found[name]
     posts = _n("{n:,} post", "{n:,} posts", usual.posts)
@@ -144,7 +144,7 @@ def _finding(named: Named, name: str, found: Mapping[str, UsualSpelling]) -> Fin
 
 
 def _spelt_as_usual(value: Names, found: Mapping[str, UsualSpelling]) -> str | list[str]:
-    """Return a value with its unusual names spelt as usual, each once."""
+    """Return a value with its names in their usual spelling, each once."""
     names = [found[name].name if name in found else name for name in _as_tuple(value)]
     if isinstance(value, TextList):
         return value.holding(list(dict.fromkeys(names)))
@@ -152,7 +152,7 @@ def _spelt_as_usual(value: Names, found: Mapping[str, UsualSpelling]) -> str | l
 
 
 def _names_in(value: Value) -> Names:
-    """Return a value that is a short text, or all such texts; nothing of any other."""
+    """Return the short texts of a value; empty if it has anything else."""
     if isinstance(value, TextList):
         return value if all(map(_names_in, value.items)) else ""
     if isinstance(value, str):
@@ -164,7 +164,7 @@ def _names_in(value: Value) -> Names:
 
 @lru_cache(maxsize=100_000)
 def _folded(name: str) -> str:
-    """Return what all spellings of a name share; words may be joined by spaces or hyphens."""
+    """Return a name folded for comparison; spaces and hyphens are equal."""
     return _BETWEEN_WORDS.sub(" ", fold(normalise(name))).strip()
 
 

@@ -1,4 +1,4 @@
-"""How most posts of an archive are written is its way: some rules tell of those that differ."""
+"""Conventions of an archive: some rules report only posts that differ from most others."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _FEWEST_OF_A_FOLDER = 10
 
 
 def unlike_others(having: Collection[PostPath], posts: Collection[PostPath]) -> Iterator[PostPath]:
-    """Yield the posts that have something which most others do not, in their order.
+    """Yield the posts with a property that most others do not have, in order.
 
-    Others are all of the archive, or, where ten or more have it, of a folder that the post is in.
-    `posts` are those that could have it, these among them.
+    Others are all posts of the archive or, if there are ten or more, of the same folder. `posts`
+    are all posts that could have the property.
     """
     could, have = by_folder(posts), by_folder(having)
     ways = {
@@ -30,11 +30,11 @@ def unlike_others(having: Collection[PostPath], posts: Collection[PostPath]) -> 
 
 
 def by_folder(paths: Iterable[PostPath]) -> Counter[str]:
-    """Count posts by each of the folders that they are in."""
+    """Count posts by folder, parents included."""
     return Counter(folder for path in paths for folder in folders_of(path))
 
 
 def folders_of(path: PostPath) -> list[str]:
-    """Return the folders that a post is in, the archive itself as an empty name first."""
+    """Return the folders of a post, the archive itself first, as an empty name."""
     parts = path.split("/")[:-1]
     return ["", *("/".join(parts[: depth + 1]) for depth in range(len(parts)))]

@@ -21,7 +21,7 @@ _WORD = re.compile(r"\s*([A-Za-z]+)")
 
 
 def weekday_in(text: str) -> int | None:
-    """Return the day of the week that a date begins with, None without one. Monday is 0."""
+    """Return the day of the week at the beginning of a date; None without one. Monday is 0."""
     word = _WORD.match(text)
     return _NUMBERS.get(word[1].lower()) if word else None
 

@@ -1,4 +1,4 @@
-"""Front matter as it was written, before YAML made values of it."""
+"""The nodes of front matter as written, before YAML converts them to values."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Node(NamedTuple):
-    """A scalar, the beginning of a list or mapping, or an alias, below a key of the post.
+    """A scalar, an alias, or the beginning of a list or mapping, below a key of the post.
 
-    `text` is None unless it is a plain scalar: one without quotes, whose kind YAML guesses.
-    `offset` is its place in the text: YAML has line ends that no editor knows.
+    `text` is None unless it is a plain scalar: one without quotes, whose type YAML resolves.
+    `offset` is its offset in the text: YAML has line ends that no editor knows.
     """
 
     key: str
@@ -28,7 +28,7 @@ class Node(NamedTuple):
 
 
 def nodes_of(header: str) -> Iterator[Node]:
-    """Yield every node of the top-level mapping's values, up to the first error of YAML."""
+    """Yield every node of the top-level mapping's values, up to the first syntax error."""
     depth, key = 0, None
     for event in _events(header):
         if depth == 1 and key is None and isinstance(event, yaml.ScalarEvent):

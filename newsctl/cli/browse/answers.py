@@ -1,4 +1,4 @@
-"""What a full screen asks of an archive. Each question may be asked by another thread."""
+"""The questions of the full screen to an archive. Each may be asked from another thread."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _SHORTEST_BEGINNING = 3
 
 
 class BrowseAnswer(NamedTuple):
-    """The first posts that answer what was typed, how many there are, and when they are from.
+    """The first posts that match the typed query, their number, and their dates.
 
-    `typed` is None where they answer something else. `fault` is why it could not be answered;
-    the posts are none then. `notes` say what else may be meant by what was typed.
+    `typed` is None for an answer to something else. `fault` is the error of the query, which then
+    has no posts. `notes` are hints.
     """
 
     typed: str | None
@@ -49,7 +49,7 @@ class BrowseAnswer(NamedTuple):
 
 
 class BrowsedArchive:
-    """An archive as it was when it was last looked at: see `refresh`."""
+    """An archive as of its last scan: see `refresh`."""
 
     def __init__(self, archive: OpenArchive) -> None:
         self._archive = archive
@@ -58,16 +58,16 @@ class BrowsedArchive:
             """The way from the current folder to the archive's."""
 
     def refresh(self) -> bool:
-        """Take in what changed in the files, and tell whether anything did."""
+        """Scan the files, and tell whether anything changed."""
         return self._archive.refresh()
 
     def load_words(self) -> None:
-        """Read what words are looked up among, which a key would wait for later."""
+        """Load the words that queries are looked up in, so that no key has to wait."""
         with self._archive.session() as context:
             context.index.load_words()
 
     def answer(self, typed: str) -> BrowseAnswer:
-        """Answer what was typed so far, the best posts first; all posts, the newest first."""
+        """Answer the query typed so far, sorted by relevance; all posts, the newest first."""
         with self._archive.session() as context:
             try:
                 query = _query(context, typed)
@@ -79,24 +79,24 @@ class BrowsedArchive:
                 return BrowseAnswer(typed, fault=error)
 
     def notes_of_none(self, typed: str) -> Sequence[str]:
-        """Return what may be meant by what no post answers: words near to it take their time."""
+        """Return hints for a query without answers, which take some time."""
         with self._archive.session() as context:
             return [*_hints(context).notes(context.parser.parse(typed), 0)]
 
     def narrowings(self, typed: str) -> Sequence[NarrowingGroup]:
-        """Return by which values of some fields an answer can be narrowed."""
+        """Return the values of some fields by which an answer can be narrowed."""
         with self._archive.session() as context:
             text = _asked(context, typed)
             query = context.parser.parse(text)
             return narrowings(context.archive, context.parser, context.zone, query, text)
 
     def through_time(self, dates: Dates) -> ThroughTime:
-        """Count the posts of an answer by year, those of few years by month."""
+        """Count the posts of an answer by year, or by month if they are few."""
         with self._archive.session() as context:
             return through_time(dates, context.zone)
 
     def related(self, path: PostPath) -> BrowseAnswer | None:
-        """Return the posts on the subject of one, the likest first; None if it went."""
+        """Return posts on the subject of a post, the most similar first; None if it is gone."""
         with self._archive.session() as context:
             post = context.archive.read(path).post
             if post is None:
@@ -108,7 +108,7 @@ class BrowsedArchive:
     def read(
         self, typed: str | None, number: int, path: PostPath
     ) -> tuple[Post, Collection[str]] | None:
-        """Return the post of a number in an answer, and its words that matched; None if it went."""
+        """Return a post of an answer with its matched words; None if it is gone."""
         with self._archive.session() as context:
             post = context.archive.read(path).post
             return None if post is None else (post, _matched(context, typed or "", number, path))
@@ -129,10 +129,10 @@ def _query(context: Context, typed: str) -> Query:
 
 
 def _asked(context: Context, typed: str) -> str:
-    """Return what is asked so far: a last word that few posts have may go on, as *verkiez* does.
+    """Return the query typed so far; a last word that few posts have may be a prefix, as *verkiez*.
 
-    One or two letters that are no word yet ask nothing, while words begin with them: a list that is
-    empty between two others tells nobody anything.
+    One or two letters are ignored while words begin with them, since an empty list between two
+    others would be no use.
     """
     context.parser.parse(typed)  # so that an error points into what was typed
     if word := _last_word(typed):
@@ -152,7 +152,7 @@ def _number(context: Context, words: str) -> int:
 
 
 def _matched(context: Context, typed: str, number: int, path: PostPath) -> set[str]:
-    """Return the words of a post, as they stand in it, that answer a query."""
+    """Return the words of a post that match a query, as written."""
     query = _query(context, typed)
     asked = Request(query, usual_order(query), limit=1, offset=number, text=True)
     for hit in context.archive.search(asked).hits:
@@ -163,7 +163,7 @@ def _matched(context: Context, typed: str, number: int, path: PostPath) -> set[s
 
 
 def as_typed(text: str) -> str:
-    """Return a query whose last word may go on: *verkiez* is the word, or what begins with it."""
+    """Return a query whose last word may be a prefix: *verkiez* or words that begin with it."""
     word = _last_word(text)
     if len(word) < _SHORTEST_BEGINNING:
         return text
@@ -171,6 +171,6 @@ def as_typed(text: str) -> str:
 
 
 def _last_word(text: str) -> str:
-    """Return the word that is being typed: no operator, and nothing in quotes or behind a field."""
+    """Return the word being typed: no operator, and nothing in quotes or behind a field."""
     match = _LAST_WORD.search(text)
     return match[1] if match and not match[1].isupper() and text.count('"') % 2 == 0 else ""

@@ -1,4 +1,4 @@
-"""The program of the full screen: what its keys do, and what it asks of the archive meanwhile."""
+"""The full-screen application: its keys, and its questions to the archive."""
 
 from __future__ import annotations
 
@@ -59,10 +59,9 @@ _WIDE = 110
 
 
 def browse_archive(root: Path, typed: str) -> Sequence[PostPath]:
-    """Show an archive on the terminal, and return the posts that were marked, in their order.
+    """Show an archive on the terminal, and return the posts that were marked, in order.
 
-    Whatever becomes of the process, the terminal is left as it was. Raises ArchiveError where the
-    screen could not go on.
+    The terminal is restored even if the process is killed. Raises ArchiveError if the screen fails.
     """
     archive = BrowsedArchive(newsctl.open(root, follow=False))
     with restoring_terminal():
@@ -74,7 +73,7 @@ def browse_archive(root: Path, typed: str) -> Sequence[PostPath]:
 
 
 class BrowseApp(App["Sequence[PostPath]"]):
-    """The program of the full screen."""
+    """The full-screen application."""
 
     TITLE = "newsctl"
     ENABLE_COMMAND_PALETTE = False
@@ -132,29 +131,29 @@ class BrowseApp(App["Sequence[PostPath]"]):
         yield Footer(compact=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Tell whether a key does anything here: where it is typed, a slash is a letter."""
+        """Tell whether a key has a function here: in the input field a slash is a letter."""
         if action == "search" and isinstance(self.focused, TypedQuery):
             return False
         return super().check_action(action, parameters)
 
     def on_mount(self) -> None:
-        """Ask at once, and begin where it is typed."""
+        """Ask the first query, and focus the input field."""
         self._counts.display = self.size.width >= _WIDE
         self._ask()
         self.set_timer(_LOOKS_AGAIN, self._follow)
 
     def on_input_changed(self) -> None:
-        """Ask once nothing was typed for a moment."""
+        """Ask after a short pause in typing."""
         self._asked += 1
         asked = self._asked
         self.set_timer(_PAUSE, lambda: self._ask() if asked == self._asked else None)
 
     def on_input_submitted(self) -> None:
-        """Go from the search to what it found."""
+        """Focus the list."""
         self._posts.focus()
 
     def on_width_changed(self) -> None:
-        """Show all in the width that there is now; before the first answer there is nothing."""
+        """Redraw for the present width, once there is an answer."""
         if self._has_answer and self._stands:
             self._posts.lay_out()
             if self._posts.highlighted is not None:
@@ -162,12 +161,12 @@ class BrowseApp(App["Sequence[PostPath]"]):
             self._show_time()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Read the post that the list is at."""
+        """Read the current post of the list."""
         if event.option_list.id == "posts":
             self._read(event.option_index)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go on to the post, or narrow the search by a value."""
+        """Focus the post, or narrow the query by a value."""
         if event.option_list.id == "posts":
             self.screen.add_class("reading")
             self.query_one("#reader").focus()
@@ -175,24 +174,24 @@ class BrowseApp(App["Sequence[PostPath]"]):
             self.query_one("#query", Input).value = self._counts.query_at(event.option_index)
 
     def action_search(self) -> None:
-        """Go to where it is typed; a list of related posts gives way to what was searched."""
+        """Focus the input field; a list of related posts is replaced by the last search."""
         self.screen.remove_class("reading")
         if self._answer.typed != self._typed_now:
             self._ask()
         self.query_one("#query").focus()
 
     async def action_back(self) -> None:
-        """Go from the post, or from typing, to the list."""
+        """Focus the list."""
         self.screen.remove_class("reading")
         self._posts.focus()
 
     def action_mark(self) -> None:
-        """Mark the post, or take its mark away, and go to the next."""
+        """Toggle the mark of the post, and go to the next."""
         self._posts.mark()
         self._show_time()
 
     def action_counts(self) -> None:
-        """Show the counts beside the post, or put them away."""
+        """Toggle the counts beside the post."""
         self._counts.display = not self._counts.display
         if self._counts.display:
             self._counts.focus()
@@ -206,12 +205,12 @@ class BrowseApp(App["Sequence[PostPath]"]):
             self._run("edit", self._absolute(hit.summary.path))
 
     def action_open(self) -> None:
-        """Open what the post links to."""
+        """Open the link of the post."""
         if hit := self._posts.current:
             self._run("open", self._absolute(hit.summary.path), wait=False)
 
     def action_related(self) -> None:
-        """Show the posts on the subject of this one in its place in the list."""
+        """List the posts on the subject of this one."""
         if hit := self._posts.current:
             self._subject = hit.summary.path
             self._ask_again()
@@ -227,7 +226,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
             )
 
     def action_refresh(self) -> None:
-        """Look at the files again."""
+        """Scan the files again."""
         self._refresh()
 
     def action_keys(self) -> None:
@@ -235,7 +234,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         self.push_screen(KeyHelp())
 
     def action_leave(self) -> None:
-        """End with the posts that were marked."""
+        """Exit with the marked posts."""
         self.exit([*self._posts.marked])
 
     @property
@@ -251,7 +250,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         return self.query_one(CountPane)
 
     def _set(self, paths: Sequence[PostPath]) -> Callable[[str | None], None]:
-        """Return what sets in posts what was typed, None when the question was left."""
+        """Return the arguments that set the typed field in posts; None if it was cancelled."""
 
         def _answered(typed: str | None) -> None:
             try:
@@ -269,10 +268,10 @@ class BrowseApp(App["Sequence[PostPath]"]):
         return str(self._root / path)
 
     def _run(self, *line: str, wait: bool = True) -> None:
-        """Run a command of newsctl on the terminal as it was before, and look at the files again.
+        """Run a command of newsctl on the restored terminal, and scan the files again.
 
-        Its output goes to standard error: standard output may be a pipe, which the paths of marked
-        posts go into.
+        Its output goes to standard error: standard output may be a pipe for the paths of marked
+        posts.
         """
         command = [sys.executable, "-m", "newsctl", "-C", str(self._root), *line]
         with self.suspend():
@@ -288,7 +287,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         self._ask_again()
 
     def _ask_again(self) -> None:
-        """Ask what is listed: what was typed, or the posts on a subject."""
+        """Repeat the question of the list: the query, or the related posts."""
         self._asked += 1
         if self._subject is None:
             self._answer_to(self._asked, self._typed_now)
@@ -296,7 +295,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
             self._relate(self._asked, self._subject)
 
     def _result_or_notice(self, ask: Callable[[], _AskedT]) -> _AskedT | None:
-        """Return what the archive answers a thread; None where it cannot, and the user is told."""
+        """Return the archive's answer to a thread; on an error show it and return None."""
         try:
             return ask()
         except TookTooLong:  # that is, until nobody waited for it
@@ -307,11 +306,11 @@ class BrowseApp(App["Sequence[PostPath]"]):
 
     @property
     def _stands(self) -> bool:
-        """Whether the screen is there: Textual takes it down before the last messages came."""
+        """Whether the screen is there: Textual removes it before the last messages."""
         return bool(self.query("#posts"))
 
     def _from_thread(self, show: Callable[..., object], *found: object) -> None:
-        """Show what a thread has found, unless the screen is taken down meanwhile."""
+        """Show the result of a thread, unless the screen has been removed."""
         self.call_from_thread(lambda: show(*found) if self._stands else None)
 
     @work(thread=True, exclusive=True, group="answer")
@@ -337,7 +336,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
                 self._from_thread(self._show_answer, asked, answer)
 
     def _count(self) -> None:
-        """Count the answer by its values, where counts are shown; posts on a subject have none."""
+        """Count the answer by values, if counts are shown; not for related posts."""
         if not self._counts.display:
             return
         if self._answer.typed is None:
@@ -356,7 +355,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
 
     @work(thread=True, exclusive=True, group="notes")
     def _note(self, asked: int, typed: str) -> None:
-        """Show what may be meant by what no post answers."""
+        """Show hints for a query without answers."""
         if asked != self._asked:
             return
         with ended_when(lambda: asked != self._asked):
@@ -375,7 +374,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
             self._from_thread(self._show_post, number, found)
 
     def _follow(self) -> None:
-        """Look at the files from time to time, as long as there is a terminal to show them on."""
+        """Scan the files from time to time, as long as there is a terminal."""
         if self.is_headless or (sys.__stdin__ and sys.__stdin__.isatty()):
             self._refresh(follows=True)
         else:
@@ -413,7 +412,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
             self.query_one(QueryNotes).show(None, notes)
 
     def _place_of_current(self, answer: BrowseAnswer) -> int:
-        """Return where the post that is read stands, if the words are the same; else the top."""
+        """Return the index of the current post, if the words are the same; else of the first."""
         current = self._posts.current
         if current is None or answer.typed != self._answer.typed:
             return 0

@@ -1,4 +1,4 @@
-"""What the full screen shows over itself: its keys, and a question that takes a line."""
+"""Dialogs of the full screen: help on keys, and a question with a line of input."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ q            quit
 
 
 class KeyHelp(ModalScreen[None]):
-    """The keys, until one is pressed."""
+    """Help on keys, until a key is pressed."""
 
     CSS = """
     KeyHelp { align: center middle; }
@@ -46,7 +46,7 @@ class KeyHelp(ModalScreen[None]):
 
 
 class Question(ModalScreen["str | None"]):
-    """A line to be typed; None where it was given up."""
+    """A line of input; None if it was cancelled."""
 
     CSS = """
     Question { align: center bottom; overflow: hidden; }  /* else its scrollbar comes and goes */
@@ -64,5 +64,5 @@ class Question(ModalScreen["str | None"]):
         yield TypedLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer with what was typed."""
+        """Return the input."""
         self.dismiss(event.value)

@@ -1,4 +1,4 @@
-"""The parts of the full screen: what is typed, the list of posts, the one that is read, counts."""
+"""The widgets of the full screen: the query, the list of posts, the post, counts."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ _COLUMN = 26
 
 
 class WidthChanged(Message):
-    """A part has another width, as the window has, or as counts came beside it."""
+    """The width of a widget changed, with the window or with the counts beside it."""
 
 
 class TypedQuery(TypedLine):
-    """Where a query is typed. None begins with a question mark: it asks for the keys there."""
+    """The input field of the query. A question mark at its beginning shows the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.back", translated(_("Posts")), key_display="↓")
@@ -64,10 +64,10 @@ class TypedQuery(TypedLine):
 
 
 class QueryNotes(Static):
-    """What is wrong with what is typed, or may be meant by it; gone where there is nothing."""
+    """The error of the query, or hints; hidden if there are none."""
 
     def show(self, fault: NewsctlError | None, notes: Sequence[str]) -> None:
-        """Show a fault under the place of the query that it is in, or else notes, a line each."""
+        """Show an error under its place in the query, or else hints, one on a line."""
         self.display = bool(fault or notes)
         if isinstance(fault, QuerySyntaxError):
             message = " ".join(map(translated, filter(None, (fault.message, fault.hint))))
@@ -80,7 +80,7 @@ class QueryNotes(Static):
 
 
 class PostPane(OptionList):
-    """The posts of an answer, each in two or three lines; some are marked."""
+    """The list of posts, each in two or three lines; some are marked."""
 
     def __init__(self) -> None:
         super().__init__(id="posts", markup=False, compact=True)
@@ -90,12 +90,12 @@ class PostPane(OptionList):
 
     @property
     def current(self) -> Hit | None:
-        """The post that the list is at."""
+        """The current post of the list."""
         at = self.highlighted
         return self._hits[at] if at is not None and at < len(self._hits) else None
 
     def show(self, hits: Sequence[Hit], at: int = 0) -> None:
-        """List posts, and go to one of them; those that do not fit on the screen come after it."""
+        """List posts, and go to one of them; posts beyond the screen are added later."""
         self._hits = hits
         self.clear_options()
         self._go_on(hits, at + _AT_ONCE)
@@ -103,7 +103,7 @@ class PostPane(OptionList):
             self.highlighted = at
 
     def _go_on(self, hits: Sequence[Hit], number: int) -> None:
-        """List so many posts more, and let the others follow, unless others are listed by then."""
+        """List so many more posts, and schedule the others, unless the list has changed."""
         if hits is self._hits:
             some = hits[self.option_count : self.option_count + number]
             self.add_options([Option(self.entry(hit)) for hit in some])
@@ -111,12 +111,12 @@ class PostPane(OptionList):
                 self.call_later(self._go_on, hits, _AT_ONCE)
 
     def lay_out(self) -> None:
-        """Show the entries anew in the width that there is."""
+        """Redraw the entries for the present width."""
         for at, hit in enumerate(self._hits[: self.option_count]):
             self.replace_option_prompt_at_index(at, self.entry(hit))
 
     def mark(self) -> None:
-        """Mark the post, or take its mark away, and go to the next."""
+        """Toggle the mark of the post, and go to the next."""
         at, hit = self.highlighted, self.current
         if at is None or hit is None:
             return
@@ -129,13 +129,13 @@ class PostPane(OptionList):
         self.action_cursor_down()
 
     def entry(self, hit: Hit) -> VisualType:
-        """Return a post as it is listed."""
+        """Return the entry of a post."""
         width = self.content_size.width or self.app.size.width // 2
         is_marked = hit.summary.path in self.marked
         return list_entry(hit, _screen_of(max(width - 3, 10)), is_marked=is_marked)
 
     def on_resize(self) -> None:
-        """Tell that entries have another width."""
+        """Report a new width of entries."""
         self.post_message(WidthChanged())
 
 
@@ -151,30 +151,30 @@ class ReadingPane(VerticalScroll):
         yield Static(id="page", markup=False)
 
     def tell(self, message: str) -> None:
-        """Say in place of a post why there is none."""
+        """Show why there is no post."""
         self.query_one("#page", Static).update(translated(message))
 
     def show(self, post: Post, matched: Collection[str]) -> None:
-        """Show a post from its beginning, its words that matched marked."""
+        """Show a post from its beginning, with its matched words highlighted."""
         width = (self.scrollable_content_region.width or self.app.size.width) - 1  # beside the bar
         page = page_of_post(post, matched, _screen_of(width), self._place)
         self.query_one("#page", Static).update(page)
         self.scroll_home(animate=False)
 
     def on_resize(self) -> None:
-        """Tell that the page has another width."""
+        """Report a new width of the page."""
         self.post_message(WidthChanged())
 
 
 class CountPane(OptionList):
-    """Counts of an answer by year and by the values of fields, each of which narrows it."""
+    """Counts of an answer by year and by field values, each of which narrows it."""
 
     def __init__(self) -> None:
         super().__init__(id="counts", markup=False, compact=True)
         self._narrowed: dict[int, str] = {}
 
     def show(self, groups: Sequence[NarrowingGroup]) -> None:
-        """List what narrows an answer, group by group, or that nothing does."""
+        """List the counts by group, or a message that there are none."""
         self.clear_options()
         self._narrowed = {}
         for group in groups:
@@ -193,15 +193,15 @@ class CountPane(OptionList):
             self.add_option(Option(translated(_("Nothing to narrow this by.")), disabled=True))
 
     def query_at(self, number: int) -> str:
-        """Return the query that an entry leads to."""
+        """Return the query of an entry."""
         return self._narrowed[number]
 
 
 class TimeLine(Static):
-    """Posts through time in one line, with how many they are, and how many are marked."""
+    """A sparkline of posts by period, with their number, and the number of marked posts."""
 
     def show(self, through: ThroughTime, posts: int, marked: int) -> None:
-        """Draw as much as there is room for."""
+        """Draw as much as fits."""
         told = translated(_n("{n:,} post", "{n:,} posts", posts))
         if marked:
             of_them = translated(_("{marked:,} marked", marked=marked))

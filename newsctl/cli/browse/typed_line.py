@@ -1,4 +1,4 @@
-"""A line in which keys do what they do in the order in which they were typed."""
+"""An input field that handles keys in the order in which they were typed."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _EDITS = {
 
 
 class TypedLine(Input):
-    """A line to type in.
+    """An input field.
 
-    Textual puts a letter in at once, and asks every part up to the program what another key means:
-    Backspace, typed quickly, would take away what was typed after it.
+    Textual inserts a letter at once, but asks every widget up to the application what another key
+    means: Backspace, typed quickly, would remove what was typed after it.
     """
 
     async def _on_key(self, event: events.Key) -> None:

@@ -1,6 +1,6 @@
-"""A terminal that is left as it was, also when the process is killed (`kill -9`).
+"""Restoring the terminal, even if the process is killed (`kill -9`).
 
-A full screen turns off echo and lines. Who is killed cannot turn them on again, so a child waits
+A full screen turns off echo and line mode. A killed process cannot restore them, so a child waits
 for the end of a pipe that only its parent holds open.
 """
 
@@ -24,7 +24,7 @@ _WELL = b"."
 
 @contextmanager
 def restoring_terminal() -> Iterator[None]:
-    """Leave the terminal of standard input as it is now, whatever becomes of the process."""
+    """Restore the present settings of the terminal on standard input after the block."""
     import termios  # noqa: PLC0415 -- there is none on Windows, where a console does it by itself
 
     terminal = sys.__stdin__.fileno() if sys.__stdin__ else 0
