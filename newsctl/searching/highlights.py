@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsctl.core.archive.hits import HighlightedText, Reason
@@ -203,9 +204,17 @@ class Marker:
 def _tokens(text: str) -> Iterator[_PlacedToken]:
     """Yield the words of a text by place; the parts of a hyphenated one share its offsets."""
     for _, start, end, raw in iter_tokens(text):
-        for folded, spelt in zip(forms(raw), words(raw), strict=True):
-            both = folded if folded == spelt else (*folded, *spelt)
-            yield _PlacedToken(start, end, both)
+        for spellings in _spellings(raw):
+            yield _PlacedToken(start, end, spellings)
+
+
+@lru_cache(maxsize=1 << 14)
+def _spellings(raw: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a token by place, folded and as they are spelt."""
+    return tuple(
+        folded if folded == spelt else (*folded, *spelt)
+        for folded, spelt in zip(forms(raw), words(raw), strict=True)
+    )
 
 
 def _found(sought: _Sought, tokens: Sequence[_PlacedToken]) -> Iterator[Mark]:
