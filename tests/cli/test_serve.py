@@ -749,3 +749,35 @@ def test_a_page_says_that_it_shows_the_commonest_values_alone(site):
     assert '<li class="most">de 8 meest voorkomende</li>' in dutch
     years, source = page.partition("Date</h2>")[2].split("Source</h2>")[:2]
     assert "the commonest" not in years + source.partition("</ul>")[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/search.json?sort=date", "Use: relevance, newest, oldest"),
+        ("/?sort=date", "Use: relevance, newest, oldest"),
+        ("/search.json?limit=3", "Use: q, since, until, bron, category, sort"),
+        ("/search.json?q=wolf&page=1", "There is no parameter 'page'."),
+        ("/?page=abc", "There is no page 'abc'."),
+        ("/?page=0", "There is no page '0'."),
+        ("/?page=-1", "There is no page '-1'."),
+        ("/?page=1.5", "Pages are numbered from 1 on."),
+        ("/?query=wolf", "Use: q, since, until, bron, category, sort, page"),
+        ("/?q=wolf&q=fiets", "The parameter 'q' is given twice."),
+        ("/feed?q=wolf&sort=oldest", "There is no parameter 'sort'."),
+        ("/trend?q=wolf&smooth=3", "Use: q, since, until, bron, category, within, per"),
+        ("/trend.csv?q=a&q=b&q=c&q=d&q=e&q=f&q=g", "At most 6 queries are counted at once."),
+        ("/trend.csv?q=wolf&per=eeuw", "There is no period 'eeuw'."),
+    ],
+)
+def test_a_parameter_that_is_not_understood_is_an_error_that_says_what_is(site, address, told):
+    for headers in ({}, {"Accept": "application/json"}):
+        response = site.get(address, headers=headers)
+        assert response.status_code == 400
+        assert told in unescape(response.text)
+
+
+def test_fields_of_a_form_that_were_left_empty_are_no_mistake(site):
+    assert site.get("/?q=&since=&until=&bron=&sort=&page=").status_code == 200
+    assert site.get("/trend?q=wolf&q=fiets&since=&within=&per=").status_code == 200
+    assert site.get("/?page=1").text == site.get("/?page=01").text

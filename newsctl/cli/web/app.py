@@ -40,7 +40,7 @@ from newsctl.rendering.plot import trend_svg
 from newsctl.rendering.post_html import marked_html, post_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
 _PATHS = Map(
     [
@@ -71,6 +71,14 @@ _PLAIN = string.punctuation.replace("%", "") + " "
 """What stands in a header as it is, beside letters and digits; of all else the bytes of UTF-8."""
 
 _MOST_QUERIES = 6
+_FILTERS = ("since", "until", "bron", "category")
+_OF_ANSWER = ("q", *_FILTERS, "sort", "page")
+_OF_DOWNLOAD = ("q", *_FILTERS, "sort")
+_OF_FEED = ("q", *_FILTERS)
+_OF_TREND = ("q", *_FILTERS, "within", "per")
+_SEVERAL = ("bron", "category")
+"""The parameters of addresses, and those that may be given several times."""
+
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
     "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -138,6 +146,7 @@ class ArchiveSite:
         return _host_of(f"//{request.environ.get('HTTP_HOST', '')}") in self._hosts and from_own
 
     def _search(self, request: Request) -> Response:
+        _check_parameters(request, _OF_ANSWER)
         asked = _asked(request)
         if _wants_json(request):
             written, pages, notes = self._archive.page_written(asked)
@@ -162,6 +171,7 @@ class ArchiveSite:
     def _download(self, request: Request, form: str) -> Response:
         if form not in _DOWNLOADS:
             raise NotFound
+        _check_parameters(request, _OF_DOWNLOAD)
         written: Iterable[bytes] = self._archive.written(_asked(request), form)
         if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":  # has no other sign of its end
             written = [b"".join(written)]
@@ -170,6 +180,7 @@ class ArchiveSite:
         return response
 
     def _feed(self, request: Request) -> Response:
+        _check_parameters(request, _OF_FEED)
         return Response(self._archive.feed(_asked(request)), mimetype="application/atom+xml")
 
     def _post(self, request: Request, path: str) -> Response:
@@ -303,6 +314,34 @@ def _refuse_after(page: int, last: int) -> None:
         raise NotFound
 
 
+def _check_parameters(
+    request: Request, known: Sequence[str], several: Sequence[str] = _SEVERAL
+) -> None:
+    """Raise UsageError for a parameter that an address does not have, or that makes no sense."""
+    for name, values in request.args.lists():
+        if name not in known:
+            raise UsageError(
+                _("There is no parameter {name!r}.", name=name),
+                hint=_("Use: {names}", names=", ".join(known)),
+            )
+        if len(values) > 1 and name not in several:
+            raise UsageError(_("The parameter {name!r} is given twice.", name=name))
+    sort, page = request.args.get("sort"), request.args.get("page")
+    if sort and sort not in ORDERS:
+        raise UsageError(
+            _("There is no order {order!r}.", order=sort),
+            hint=_("Use: {orders}", orders=", ".join(ORDERS)),
+        )
+    if page and not _is_page(page):
+        raise UsageError(
+            _("There is no page {page!r}.", page=page), hint=_("Pages are numbered from 1 on.")
+        )
+
+
+def _is_page(written: str) -> bool:
+    return written.isascii() and written.isdecimal() and bool(written.strip("0"))
+
+
 def _asked(request: Request) -> Asked:
     """Parse the parameters of an address."""
     given = request.args
@@ -314,15 +353,18 @@ def _asked(request: Request) -> Asked:
         tuple(given.getlist("bron")),
         tuple(given.getlist("category")),
         given.get("sort", ""),
-        int(page[:6]) if page.isascii() and page.isdecimal() and int(page[:6]) else 1,
+        int(page.lstrip("0")[:6]) if _is_page(page) else 1,
     )
 
 
 def _trend_asked(request: Request) -> tuple[list[str], Asked, str, str]:
+    _check_parameters(request, _OF_TREND, ("q", *_SEVERAL))
     lines = [line for text in request.args.getlist("q") for line in text.splitlines()]
-    queries = [*dict.fromkeys(filter(str.strip, lines))][:_MOST_QUERIES]
+    queries = [*dict.fromkeys(filter(str.strip, lines))]
     if not queries:
         raise UsageError(_("Which query?"), hint="/trend?q=verkiezing&q=klimaat")
+    if len(queries) > _MOST_QUERIES:
+        raise UsageError(_("At most {most} queries are counted at once.", most=_MOST_QUERIES))
     return queries, _asked(request), request.args.get("within", ""), request.args.get("per", "")
 
 
