@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import fsum, log
@@ -32,6 +33,7 @@ from newsctl.core.archive.hits import (
 from newsctl.core.archive.ports import IndexStatus, Reading
 from newsctl.core.archive.stat_cache import LeftOut, Stamp
 from newsctl.core.globs import matcher
+from newsctl.core.post.dates import parse_date
 from newsctl.core.post.entities import decoded_with_places
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.post.text_lists import values_of
@@ -41,6 +43,7 @@ from newsctl.core.query.ast import (
     DateRange,
     Everything,
     ExactWord,
+    FieldDateRange,
     FieldPattern,
     FieldPresent,
     FieldValue,
@@ -438,6 +441,14 @@ class OracleIndex:
                     (low is None or low <= number) and (high is None or number <= high)
                     for number in numbers
                 )
+            case FieldDateRange(field, start, end):
+                zone = (start or end or datetime.now(UTC)).tzinfo
+                moments = [parse_date(text, zone) for text in one.values(field)]
+                return any(
+                    (start is None or start <= moment) and (end is None or moment < end)
+                    for moment in moments
+                    if isinstance(moment, datetime)
+                )
             case DateRange(_, start, end):
                 date = one.post.summary.date
                 if date is None:
@@ -472,13 +483,14 @@ class OracleIndex:
                     path,
                 ),
             )
-        have = {path: self._sort_key(path, sort.key) for path in paths}
+        have = {path: self._sort_key(path, sort) for path in paths}
         missing = sorted(path for path, key in have.items() if key is None)
         present = sorted(path for path, key in have.items() if key is not None)
         present.sort(key=lambda path: have[path], reverse=sort.descending)
         return [*present, *missing]
 
-    def _sort_key(self, path, key):
+    def _sort_key(self, path, sort):
+        key = sort.key
         summary = self._posts[path].summary
         if key == "date":
             return None if summary.date is None else summary.date.timestamp()
@@ -486,6 +498,9 @@ class OracleIndex:
         if not texts:
             return None
         number = next(iter(_numbers(texts[0])), None)
+        if sort.zone:
+            moment = parse_date(texts[0], sort.zone)
+            return (0, moment.timestamp(), "") if isinstance(moment, datetime) else None
         return (1, 0, texts[0].casefold()) if number is None else (0, number, "")
 
     def _seconds(self, path, *, missing):

@@ -445,7 +445,8 @@ class Context(InArchive):
         """The fields of the archive, with all their names."""
         from newsctl.core.query.fields import FieldNames
 
-        return FieldNames(tuple(self.facets), (self.settings.date_key(self.facets),))
+        dates = self.settings.date_keys(self.facets)
+        return FieldNames(tuple(self.facets), dates, zone=self.zone)
 
     def forget_fields(self) -> None:
         """Clear the cached fields, when another index may have others."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from newsctl.core.globs import matcher
+from newsctl.core.post.dates import parse_date
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.query.ast import (
     DateRange,
+    FieldDateRange,
     FieldPattern,
     FieldPresent,
     FieldValue,
@@ -55,6 +58,8 @@ def documents(snapshot: Snapshot, query: Filter) -> set[int]:  # noqa: PLR0911 -
             return _in_number_range(snapshot, query)
         case DateRange():
             return _in_date_range(snapshot, query)
+        case FieldDateRange():
+            return _with_date(snapshot, query)
 
 
 def _in_number_range(snapshot: Snapshot, query: NumberRange) -> set[int]:
@@ -68,6 +73,26 @@ def _in_date_range(snapshot: Snapshot, query: DateRange) -> set[int]:
     end = float("inf") if query.end is None else query.end.timestamp()
     dates = enumerate(snapshot.dates)  # of those that are dead too, which are few
     return snapshot.alive(one for one, date in dates if start <= date < end)
+
+
+def _with_date(snapshot: Snapshot, query: FieldDateRange) -> set[int]:
+    """Return the documents that have a date of a field in a range; what is no date is in none."""
+    start = float("-inf") if query.start is None else query.start.timestamp()
+    end = float("inf") if query.end is None else query.end.timestamp()
+    bound = query.start or query.end
+    zone = bound.tzinfo if bound and bound.tzinfo else UTC
+    before = value_term(query.field, "")
+    known = snapshot.terms(fields.VALUE, before)
+    values = ((term, term[len(before) :].decode("utf-8", "replace")) for term in known)
+    moments = ((term, parse_date(value.title(), zone)) for term, value in values)  # the usual form
+    return snapshot.with_any(
+        fields.VALUE,
+        [
+            term
+            for term, moment in moments
+            if isinstance(moment, datetime) and start <= moment.timestamp() < end
+        ],
+    )
 
 
 def _with_value_like(snapshot: Snapshot, field: str, pattern: str) -> set[int]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import heapq
+from datetime import datetime
 from itertools import compress, count
 from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.archive.hits import Sort
+from newsctl.core.post.dates import parse_date
 from newsctl.core.post.text_lists import values_of
 from newsctl.searching.dense_documents import DenseMapping, DenseSet, looked_up
 from newsctl.whoosh_index import schema as fields
@@ -130,7 +132,7 @@ def _by_field(snapshot: Snapshot, documents: Collection[int], sort: Sort) -> _By
 
 
 def _field_key(snapshot: Snapshot, document: int, sort: Sort) -> tuple[int, float, str]:
-    """Compare by number if the value is one, else by text; posts without it come last."""
+    """Compare by date, or by number if the value is one, else by text; others come last."""
     segment = snapshot.segment_of(document)
     if sort.key == "title":
         texts: Sequence[str] = [title_in(segment, document)]
@@ -139,6 +141,9 @@ def _field_key(snapshot: Snapshot, document: int, sort: Sort) -> tuple[int, floa
         texts = next(filter(None, map(values_of, map(values.get, (sort.key, *sort.also)))), ())
     if not texts:
         return 2, 0.0, ""
+    if sort.zone is not None:
+        moment = parse_date(texts[0], sort.zone)
+        return (0, moment.timestamp(), "") if isinstance(moment, datetime) else (2, 0.0, "")
     number = number_of(texts[0])
     return (1, 0.0, fold_value(texts[0])) if number is None else (0, number, "")
 

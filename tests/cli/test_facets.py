@@ -35,6 +35,52 @@ def test_a_value_finds_as_many_posts_as_its_facet_says(newsctl, samples):
         assert newsctl("list", f"tags:{value}", "--count", cwd=samples).text == f"{posts}\n"
 
 
+@pytest.fixture
+def meetings(tmp_path):
+    """An archive with a field of dates, of which one post has none and one nothing to read."""
+    times = {"a": "01-03-2004", "b": "'2014-01-02 20:00'", "c": "2014-05-01", "d": "ooit", "e": ""}
+    for name, time in times.items():
+        header = f"title: {name}\ndate: 2020-01-01\ntime: {time}\nplaats: Gent"
+        (tmp_path / f"{name}.md").write_text(f"---\n{header}\n---\nTekst.\n")
+    (tmp_path / "newsctl.toml").write_text('[fields.time]\ntype = "date"\n')
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("time:2014", "bc"),
+        ("time:2014-05..2015", "c"),
+        ('time:"januari 2014"', "b"),
+        ("-time:2014", "ade"),
+        ("time:..mei 2014", "abc"),
+    ],
+)
+def test_a_field_of_the_type_date_is_asked_as_date_is(newsctl, meetings, query, names):
+    ran = newsctl("list", query, "-t", "{title}", "--sort", "title", cwd=meetings)
+    assert "".join(ran.lines) == names
+    assert ("1 post has a date that cannot be read" in ran.err) == (query[0] != "-")
+
+
+def test_a_field_of_the_type_date_is_sorted_and_counted_as_date_is(newsctl, meetings):
+    ran = newsctl("list", "--sort", "time", "-t", "{title}", cwd=meetings)
+    assert "".join(ran.lines) == "cbade"
+    counted = newsctl("facets", "time", "time:2014", "--per", "maand", cwd=meetings)
+    assert counted.lines == [f"2014-0{month}\t{month in (1, 5):d}" for month in range(1, 6)]
+    ran = newsctl("facets", "time", "--by", "plaats", cwd=meetings)
+    assert ran.lines == ["2004\tGent\t1", "2014\tGent\t2"]
+    assert "Of 5 posts; 2 without time or without plaats." in ran.err
+    ran = newsctl("facets", "time", cwd=meetings)
+    assert "Of 5 posts; 2 without time." in ran.err
+
+
+def test_a_range_of_dates_in_a_field_of_no_type_says_how_it_gets_one(newsctl, meetings):
+    (meetings / "newsctl.toml").write_text("")
+    ran = newsctl("list", "time:2014-01-01..2014-02-01", cwd=meetings)
+    assert ran.code == 2
+    assert ran.err.splitlines()[-1].endswith('where newsctl.toml says so: type = "date"')
+
+
 def test_a_field_of_mappings_is_asked_and_counted_by_the_values_within(newsctl, tmp_path):
     header = "author: {naam: Jan Jansen, plaats: Ede}"
     (tmp_path / "a.md").write_text(f"---\ntitle: A\ndate: 2024-05-01\n{header}\n---\nTekst.\n")

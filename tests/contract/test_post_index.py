@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime
 from string import ascii_lowercase
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,6 +17,7 @@ from newsctl.core.query.ast import (
     DateRange,
     Everything,
     ExactWord,
+    FieldDateRange,
     FieldPresent,
     FieldValue,
     Fuzzy,
@@ -457,6 +459,45 @@ def test_a_fuzzy_word_finds_words_spelt_nearly_so(found):
 
 def test_a_fuzzy_word_finds_nothing_that_is_far_away(found):
     assert found(Fuzzy("xyzzyxyzzy")) == set()
+
+
+# Dates of other fields than that of the posts.
+
+MEETINGS = {
+    "2020-01-01-a.md": post("A", "x", date="2020-01-01", time="01-03-2004 20:00"),
+    "2020-01-01-b.md": post("B", "x", date="2020-01-02", time="02-01-2014"),
+    "2020-01-01-c.md": post("C", "x", date="2020-01-03", time="Thu, 02 Jan 2014 23:30:00 +0000"),
+    "2020-01-01-d.md": post("D", "x", date="2020-01-04", time="binnenkort"),
+    "2020-01-01-e.md": post("E", "x", date="2014-01-02"),
+    "2020-01-01-f.md": post("F", "x", date="2020-01-05", time=["2003-05-01", "2014-12-31"]),
+}
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "names"),
+    [
+        ((2014, 1, 1), (2015, 1, 1), "bcf"),
+        ((2014, 1, 2), (2014, 1, 3), "b"),
+        ((2014, 1, 3), (2014, 1, 4), "c"),
+        ((2014, 1, 3), None, "cf"),
+        (None, (2005, 1, 1), "af"),
+        (None, None, "abcf"),
+    ],
+)
+def test_a_field_of_dates_is_asked_for_the_dates_in_it(index_of, start, end, names):
+    first, after = (day and datetime(*day, tzinfo=AMSTERDAM) for day in (start, end))
+    query, by_path = FieldDateRange("time", first, after), Sort("path", descending=False)
+    found = paths_of(index_of(MEETINGS), query, sort=by_path)
+    assert found == [f"2020-01-01-{name}.md" for name in names]
+
+
+@pytest.mark.parametrize(("descending", "names"), [(True, "cbafde"), (False, "fabcde")])
+def test_a_field_of_dates_is_sorted_by_them(index_of, descending, names):
+    files = {**MEETINGS, "2020-01-01-f.md": post("F", "x", time="2003-05-01")}
+    sort = Sort("time", descending=descending, zone=AMSTERDAM)
+    found = paths_of(index_of(files), Everything(), sort=sort)
+    assert "".join(path[-4] for path in found) == names
 
 
 # Phrases.

@@ -53,7 +53,7 @@ def in_query(context: Context, incomplete: str) -> list[str]:
     except NewsctlError:
         return []
     facets = facets_of(context)
-    fields = FieldNames(tuple(facets), (settings.date_key(facets),))
+    fields = FieldNames(tuple(facets), settings.date_keys(facets))
     parser = QueryParser(fields, _no_date, settings.queries)
     vocabulary = QueryVocabulary(
         facets,

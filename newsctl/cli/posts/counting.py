@@ -33,10 +33,11 @@ def notice_posts_counted(context: Context, found: CountedGrid, grid: Grid) -> No
     if found.posts is None:
         return
     told: str = ""
+    of_dates = grid.dates.name if grid.dates else _("a date")
     if found.undated:
-        told = _("; {undated:,} without a date", undated=found.undated)
+        told = _("; {left_out:,} without {what}", left_out=found.undated, what=of_dates)
     elif found.left_out:
-        date = [_("a date")] if grid.per else []
+        date = [of_dates] if grid.per else []
         names = [one.name for one in (grid.field, grid.by) if one]
         what = joined(_(" or without "), [*date, *names])
         told = _("; {left_out:,} without {what}", left_out=found.left_out, what=what)

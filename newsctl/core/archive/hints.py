@@ -119,7 +119,7 @@ class QueryHints:
         moment = self._fields.moment.name
         if any(isinstance(one, DateRange) and one.field == moment for one in walk(query)):
             yield from self.of_no_dates()
-            yield from self._left_out_by_dates(query)
+        yield from self._left_out_by_dates(query)
         yield from self._values_with_more_words(query)
 
     def of_reading(self, query: Query) -> Iterator[str]:

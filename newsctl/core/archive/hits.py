@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import tzinfo
 
     from newsctl.core.post.post import PostPath, PostSummary
     from newsctl.core.query.ast import Query
@@ -99,12 +100,14 @@ class Columns(NamedTuple):
 class Sort(NamedTuple):
     """An order: by `relevance`, `path`, or a front matter key. Ties are broken by path.
 
-    `also` are keys with the same meaning, used for posts that do not have the key.
+    `also` are keys with the same meaning, used for posts that do not have the key. The values of a
+    key that has a `zone` are dates, which are in it where they name none.
     """
 
     key: str = "relevance"
     descending: bool = True
     also: tuple[str, ...] = ()
+    zone: tzinfo | None = None
 
 
 _LIKENESS_DIGITS = 4

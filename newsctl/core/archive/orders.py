@@ -50,12 +50,13 @@ def front_matter_field(name: str, fields: FieldNames) -> Field:
 
 
 def _order(name: str, fields: FieldNames, *, reverse: bool) -> Sort:
-    key, also = name, tuple[str, ...]()
+    key, also, zone = name, tuple[str, ...](), None
     if name not in {"relevance", "path"}:
         _refuse_direction(name, fields)
         field = front_matter_field(name, fields)
         key, also = ("date", ()) if field == fields.moment else (field.name, field.also)
-    return Sort(key, (key in _LARGEST_FIRST) is not reverse, also)
+        zone = fields.zone if fields.holds_dates(field) else None
+    return Sort(key, (key in _LARGEST_FIRST or zone is not None) is not reverse, also, zone)
 
 
 def _refuse_direction(name: str, fields: FieldNames) -> None:

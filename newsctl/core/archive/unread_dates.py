@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeGuard
 
 from newsctl.core.archive.hits import Request
 from newsctl.core.query.ast import (
     And,
     DateRange,
     Everything,
+    FieldDateRange,
     FieldPresent,
     Not,
     Or,
@@ -24,20 +26,27 @@ if TYPE_CHECKING:
 
 def may_leave_out(archive: Archive, moment: str, query: Query) -> bool:
     """Tell whether a query asks for dates that some posts lack; `moment` is the field of these."""
-    return any(_is_of(moment, one) for one in walk(query)) and archive.has_undated()
+    if any(isinstance(one, FieldDateRange) for one in walk(query)):
+        return True
+    return any(_is_of(one, moment) for one in walk(query)) and archive.has_undated()
 
 
 def left_out_by_dates(archive: Archive, moment: str, query: Query) -> int:
     """Count the posts that a query leaves out by dates, while theirs cannot be read."""
     if not may_leave_out(archive, moment, query):
         return 0
-    any_date = DateRange(moment, None, None)
-    unread = (FieldPresent(moment), Not(any_date), Not(query), _without_dates(query, moment))
-    return archive.search(Request(all_of(unread), limit=0)).total
+    unread = any_of(
+        all_of((FieldPresent(one.field), Not(replace(one, start=None, end=None))))
+        for one in walk(query)
+        if _is_of(one, moment)
+    )
+    left_out = (unread, Not(query), _without_dates(query, moment))
+    return archive.search(Request(all_of(left_out), limit=0)).total
 
 
-def _is_of(moment: str, query: Query) -> bool:
-    return isinstance(query, DateRange) and query.field == moment
+def _is_of(query: Query, moment: str) -> TypeGuard[DateRange | FieldDateRange]:
+    is_moment = isinstance(query, DateRange) and query.field == moment
+    return is_moment or isinstance(query, FieldDateRange)
 
 
 def _without_dates(query: Query, moment: str) -> Query:
@@ -50,4 +59,4 @@ def _without_dates(query: Query, moment: str) -> Query:
         case Not():
             return Not(_without_dates(query.operand, moment))
         case _:
-            return Everything() if _is_of(moment, query) else query
+            return Everything() if _is_of(query, moment) else query

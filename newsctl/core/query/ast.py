@@ -112,7 +112,19 @@ class NumberRange:
 
 @dataclass(frozen=True)
 class DateRange:
-    """Posts from the moment `start` up to but excluding `end`; None is unbounded."""
+    """Posts from the moment `start` up to but excluding `end`; None is unbounded.
+
+    `field` is the name of what holds the moment of posts.
+    """
+
+    field: str
+    start: datetime | None
+    end: datetime | None
+
+
+@dataclass(frozen=True)
+class FieldDateRange:
+    """A front matter key with a date from `start` up to but excluding `end`, as in DateRange."""
 
     field: str
     start: datetime | None
@@ -148,7 +160,15 @@ class Or(_Operation):
 
 TextQuery: TypeAlias = Word | ExactWord | Prefix | Fuzzy | Phrase
 Filter: TypeAlias = (
-    FieldValue | FieldPattern | FieldPresent | NumberRange | DateRange | WholeTitle | InPath | Slug
+    FieldValue
+    | FieldPattern
+    | FieldPresent
+    | NumberRange
+    | DateRange
+    | FieldDateRange
+    | WholeTitle
+    | InPath
+    | Slug
 )
 Query: TypeAlias = Everything | TextQuery | Filter | Not | And | Or
 

@@ -12,6 +12,7 @@ from newsctl.core.query.ast import (
     DateRange,
     Everything,
     ExactWord,
+    FieldDateRange,
     FieldPattern,
     FieldPresent,
     FieldValue,
@@ -89,7 +90,7 @@ def _filter(query: Filter) -> str:  # noqa: PLR0911 -- one line for each kind
             return f"has:{query.field}"
         case NumberRange():
             return f"{query.field}:{_numbers(query)}"
-        case DateRange():
+        case DateRange() | FieldDateRange():
             return f"{query.field}:{_range(_range_start(query.start), _range_end(query.end))}"
 
 

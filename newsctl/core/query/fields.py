@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import UTC
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.likeness import alike
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
 
 
 class FieldKind(StrEnum):
@@ -79,12 +83,14 @@ class FieldNames(NamedTuple):
     """The fields of one archive.
 
     `keys` are the front matter keys its posts have, as they spell them. `date_fields` are those
-    that hold dates, the moment of a post first, which `date:` and `datum:` mean.
+    that hold dates, the moment of a post first, which `date:` and `datum:` mean; without a zone
+    they are in `zone`.
     """
 
     keys: tuple[str, ...] = ()
     date_fields: tuple[str, ...] = (DATE_FIELD,)
     number_fields: tuple[str, ...] = NUMBER_FIELDS
+    zone: tzinfo = UTC
 
     @property
     def moment(self) -> Field:
@@ -112,6 +118,10 @@ class FieldNames(NamedTuple):
         found = [*dict.fromkeys((*keys, *own))] or [*names[:1]]
         return Field(found[0], self._kind(found[0]), tuple(found[1:])) if found else None
 
+    def holds_dates(self, field: Field) -> bool:
+        """Tell whether a field holds dates other than the moment of posts."""
+        return field.kind is FieldKind.DATE and field.name != self.moment.name
+
     def suggest(self, typed: str) -> str | None:
         """Return the name most like what was typed; None if none is near."""
         own = (*sorted(self.keys), *KNOWN_KEYS, *self.date_fields)
@@ -127,7 +137,7 @@ class FieldNames(NamedTuple):
 
     def _is_date(self, typed: str, own: tuple[str, ...]) -> bool:
         """Tell whether a name for dates means the key `own`, which holds them."""
-        return typed in self.date_fields or (DATE_FIELD in own and _folded(typed) == DATE_FIELD)
+        return typed == self.moment.name or (DATE_FIELD in own and _folded(typed) == DATE_FIELD)
 
     def _known(self, folded: str) -> tuple[str, ...]:
         return tuple(key for key in (*KNOWN_KEYS, *self.date_fields) if _folded(key) == folded)

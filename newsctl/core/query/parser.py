@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self, TypeGuard
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.messages import _
 from newsctl.core.query.arguments import join_arguments
-from newsctl.core.query.ast import Everything, Not, Scope, Word, all_of, any_of
+from newsctl.core.query.ast import DateRange, Everything, Not, Scope, Word, all_of, any_of
 from newsctl.core.query.lexer import NO_UNITS, PATTERNS, Token, TokenKind, has_word, tokenize
 from newsctl.core.query.limits import LimitCounter, check_length
 from newsctl.core.query.saved_queries import in_saved_query, saved_text
@@ -112,7 +112,8 @@ class QueryParser:
                 raise syntax_error(text, part, _("A date is missing here."))
         if since is None and until is None:
             return Everything()
-        return date_range(self.fields.moment.name, ValueItem((low, high)), text, self._resolve_date)
+        item, moment = ValueItem((low, high)), self.fields.moment.name
+        return date_range(DateRange, moment, item, text, self._resolve_date)
 
     def _read(
         self, text: str, units: Mapping[int, int] = NO_UNITS, ends: Collection[int] = ()

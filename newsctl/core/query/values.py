@@ -11,6 +11,7 @@ from newsctl.core.periods import DateWordsError
 from newsctl.core.query.ast import (
     DateRange,
     ExactWord,
+    FieldDateRange,
     FieldPattern,
     FieldPresent,
     FieldValue,
@@ -102,8 +103,9 @@ class FieldReading(NamedTuple):
             self.counter.count_ranges(len(items), self.text, Span(start, end))
         match field.kind:
             case FieldKind.DATE:
+                of = FieldDateRange if self.fields.holds_dates(field) else DateRange
                 return any_of(
-                    date_range(field.name, item, self.text, self.resolve_date) for item in items
+                    date_range(of, field.name, item, self.text, self.resolve_date) for item in items
                 )
             case FieldKind.NUMBER:
                 return any_of(self._numbers(field.name, items, self.text[start:end]))
@@ -194,25 +196,34 @@ _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}")
 """A number with points between its thousands, as Dutch writes it."""
 
+_LIKE_DATE = re.compile(r"\b[0-9]{4}-[0-9]|[0-9]-[0-9]{4}\b")
+
 MAY_BE_ONE = re.compile(r"-?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:\.[0-9]{3})+,[0-9]+)|-?[0-9]+,[0-9]+")
 """A list of numbers that may be one: its commas are decimal, or between thousands."""
 
 
-def date_range(field: str, item: ValueItem, text: str, resolve: DateResolver) -> Query:
-    """Make a range of dates; a single date is the whole period that it names.
+def date_range(
+    of: type[DateRange | FieldDateRange],
+    field: str,
+    item: ValueItem,
+    text: str,
+    resolve: DateResolver,
+) -> Query:
+    """Make a range of dates, `of` the posts or of a field.
 
-    An imprecise start means its first moment, an imprecise end its last; of a time that comes
-    twice, the first and the second. Raises QuerySyntaxError.
+    A single date is the whole period that it names. An imprecise start means its first moment, an
+    imprecise end its last; of a time that comes twice, the first and the second. Raises
+    QuerySyntaxError.
     """
     low, high = _ends(item) if len(item.parts) > 1 else _ends_within(item.parts[0])
     first = _period(low, text, resolve) if low.text else None
     last = _period(high, text, resolve) if high.text else None
     if low is high and first and first.again:
-        return any_of(DateRange(field, one.start, one.end) for one in (first, first.again))
+        return any_of(of(field, one.start, one.end) for one in (first, first.again))
     start, end = first and first.start, last and (last.again or last).end
     if start and end and start >= end:
         raise _backwards(text, item)
-    return DateRange(field, start, end)
+    return of(field, start, end)
 
 
 def number_range(field: str, item: ValueItem, text: str) -> NumberRange:
@@ -255,7 +266,9 @@ def _number(part: ValuePart, text: str) -> float:
             text,
             part,
             _("Not a number: {text!r}.", text=part.text),
-            hint=_("Try aantal:262, aantal:300.. or aantal:..500; quotes keep dots as they are."),
+            hint=_('A field is asked for dates where newsctl.toml says so: type = "date"')
+            if _LIKE_DATE.search(part.text)
+            else _("Try aantal:262, aantal:300.. or aantal:..500; quotes keep dots as they are."),
         )
     return float(part.text)
 

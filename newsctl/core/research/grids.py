@@ -12,7 +12,7 @@ from newsctl.core.messages import _
 from newsctl.core.post.dates import DUTCH_WEEKDAYS
 from newsctl.core.query.ast import Everything, wanted_terms
 from newsctl.core.research.calendar import Per, counted, per_named, spans
-from newsctl.core.research.tables import by_field, by_period, table_of
+from newsctl.core.research.tables import by_field, by_period, dates_in, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +37,8 @@ class Grid(NamedTuple):
 
     Rows are sorted by count, those of periods by time, or all as `order` says; values of each
     period are sorted within it. A limit of None is unlimited; a limit applies to rows, or to the
-    values of each period. With `occurrences` the matches of the query are counted too.
+    values of each period. With `occurrences` the matches of the query are counted too. The dates
+    are those of the posts, or of the field `dates`.
     """
 
     field: Field | None
@@ -47,6 +48,7 @@ class Grid(NamedTuple):
     reverse: bool = False
     order: RowOrder | None = None
     occurrences: bool = False
+    dates: Field | None = None
 
 
 class CountedGrid(NamedTuple):
@@ -84,13 +86,15 @@ def field_marked(fields: FieldNames, name: str, before: str) -> Field:
 def grid_named(fields: FieldNames, field: str | None, per: str | None, by: str | None) -> Grid:
     """Return the grid for field and unit names. Raises UsageError for an unknown one.
 
-    The date of the posts is counted by year if no unit is named.
+    The date of the posts, or of a field of dates, is counted by year if no unit is named.
     """
     named = field_marked(fields, field, "facets") if field else None
     second = field_marked(fields, by, "--by") if by else None
     period = per_named(per) if per else None
     if named and named.name == fields.moment.name and named.kind is fields.moment.kind:
         named, period = None, period or Per.YEAR
+    elif named and fields.holds_dates(named):
+        return Grid(None, period or Per.YEAR, second, dates=named)
     elif named and period and second is None:
         second, named = named, None
     return Grid(named, period, second)
@@ -104,14 +108,14 @@ def counted_grid(archive: Archive, query: Query, grid: Grid, zone: tzinfo) -> Co
         return _values_alone(archive, grid.field, grid)
     axes: list[Axis] = []
     names: list[str] = []
-    if grid.per:
-        axes.append(by_period(grid.per, zone))
-        names.append("period")
     fields = [one for one in (grid.field, grid.by) if one]
+    if grid.per:
+        axes.append(by_period(grid.per, zone, len(fields) if grid.dates else None))
+        names.append("period")
     for number, field in enumerate(fields):
         axes.append(by_field(number))
         names.append("by" if names and field is grid.by else "value")
-    keys = [(one.name, *one.also) for one in fields]
+    keys = _keys(*fields, grid.dates)
     table = table_of(facts_asked(archive, query, keys, occurrences=grid.occurrences), axes)
     rows: list[Row] = [
         {**dict(zip(names, cell, strict=True)), **_numbers(table, cell, posts, grid)}
@@ -146,6 +150,8 @@ def _by_period_alone(
 ) -> CountedGrid:
     """Count by period from dates alone; empty periods are rows too."""
     dates = archive.dates(query)
+    if grid.dates:
+        dates = dates_in(archive.facts(query, _keys(grid.dates)), zone)
     periods = spans(dates.seconds, per, zone) if dates.seconds else []
     counts = counted(dates.seconds, periods, per, zone)
     rows: list[Row] = [
@@ -153,8 +159,9 @@ def _by_period_alone(
     ]
     names = ["period", "posts"]
     if grid.occurrences:
-        facts = facts_asked(archive, query, (), occurrences=True)
-        occurrences = table_of(facts, [by_period(per, zone)]).occurrences
+        facts = facts_asked(archive, query, _keys(grid.dates), occurrences=True)
+        axis = by_period(per, zone, 0 if grid.dates else None)
+        occurrences = table_of(facts, [axis]).occurrences
         rows = [{**row, "occurrences": occurrences[str(row["period"]),]} for row in rows]
         names.append("occurrences")
     if grid.order is RowOrder.POSTS:
@@ -162,6 +169,10 @@ def _by_period_alone(
     kept = _limited(rows[::-1] if grid.reverse else rows, grid)
     cut = len(rows) - len(kept)
     return CountedGrid(kept, names, dates.posts, undated=dates.undated, cut=cut)
+
+
+def _keys(*fields: Field | None) -> list[tuple[str, ...]]:
+    return [(one.name, *one.also) for one in fields if one]
 
 
 def _values_alone(archive: Archive, field: Field, grid: Grid) -> CountedGrid:

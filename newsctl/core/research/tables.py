@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.archive.folding import in_alphabet
+from newsctl.core.archive.hits import Dates
+from newsctl.core.post.dates import parse_date
 from newsctl.core.research.calendar import moment_of, name_of
 
 if TYPE_CHECKING:
@@ -45,14 +48,27 @@ def by_field(number: int) -> Axis:
     return lambda facts: facts.values[number]
 
 
-def by_period(per: Per, zone: tzinfo) -> Axis:
-    """Return an axis of the period of a post's date."""
+def by_period(per: Per, zone: tzinfo, number: int | None = None) -> Axis:
+    """Return an axis of the period of a post's date, or of those in the field with this index."""
 
     def period(facts: PostFacts) -> Sequence[str]:
-        seconds = facts.seconds
-        return () if seconds is None else (name_of(per, moment_of(seconds, zone)),)
+        found = _seconds_in(facts, number, zone)
+        return tuple(dict.fromkeys(name_of(per, moment_of(one, zone)) for one in found))
 
     return period
+
+
+def dates_in(posts: Iterable[PostFacts], zone: tzinfo) -> Dates:
+    """Return the earliest date of each post in the field that was asked for."""
+    dates = [min(_seconds_in(facts, 0, zone), default=None) for facts in posts]
+    return Dates(sorted(one for one in dates if one is not None), dates.count(None))
+
+
+def _seconds_in(facts: PostFacts, number: int | None, zone: tzinfo) -> list[int]:
+    if number is None:
+        return [] if facts.seconds is None else [facts.seconds]
+    moments = (parse_date(value, zone) for value in facts.values[number])
+    return [int(one.timestamp()) for one in moments if isinstance(one, datetime)]
 
 
 def table_of(posts: Iterable[PostFacts], axes: Sequence[Axis]) -> Table:

@@ -101,6 +101,12 @@ class Settings(NamedTuple):
         mine = (key for key in (self.date_field, *self.other_dates) if key in keys)
         return next(mine, self.date_field)
 
+    def date_keys(self, keys: Container[str]) -> tuple[str, ...]:
+        """Return the keys that hold dates, that of the post's date first."""
+        own = self.date_key(keys)
+        typed = (key for key, field in self.fields.items() if field.type is FieldType.DATE)
+        return (own, *(key for key in typed if key != own))
+
     @property
     def required(self) -> tuple[str, ...]:
         """The keys that every post must have."""

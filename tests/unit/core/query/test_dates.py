@@ -8,7 +8,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query.ast import DateRange, Everything, FieldValue, Or, Word, all_of
+from newsctl.core.query.ast import (
+    DateRange,
+    Everything,
+    FieldDateRange,
+    FieldValue,
+    Or,
+    Word,
+    all_of,
+)
+from newsctl.core.query.describe import query_text
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -55,7 +64,17 @@ def test_date_and_datum_mean_the_field_that_the_settings_name(parser_with):
 
 def test_a_second_date_field_has_dates_too(parser_with):
     parser = parser_with(keys=("date", "gewijzigd"), date_fields=("date", "gewijzigd"))
-    assert parser.parse("gewijzigd:2019..") == dates((2019, 1, 1), None, "gewijzigd")
+    start = datetime(2019, 1, 1, tzinfo=AMSTERDAM)
+    assert parser.parse("gewijzigd:2019..") == FieldDateRange("gewijzigd", start, None)
+    assert query_text(parser.parse("gewijzigd:2019..")) == "gewijzigd:2019-01-01.."
+
+
+def test_datum_means_the_date_of_posts_also_where_a_field_of_dates_is_called_so(parser_with):
+    parser = parser_with(keys=("date", "datum"), date_fields=("date", "datum"))
+    assert dates((2019, 1, 1), (2020, 1, 1)) in parser.parse("datum:2019").operands
+    parser = parser_with(keys=("date", "created_at"), date_fields=("created_at",))
+    start, end = (datetime(year, 1, 1, tzinfo=AMSTERDAM) for year in (2019, 2020))
+    assert parser.parse("date:2019") == FieldDateRange("date", start, end)
 
 
 @pytest.mark.parametrize(
