@@ -6,7 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
+from newsctl.core.post.filename import is_mdx
 from newsctl.core.problems import Severity
+from newsctl.markup.elements import BLOCKS
+from newsctl.markup.text import text_of_body
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.known_keys import DOCUSAURUS, ELEVENTY, HEXO, HUGO
 from newsctl.validation.rule import ArchiveRule, Family, Finding, PostRule
@@ -35,6 +38,15 @@ _SPACED_PATH = re.compile(
 )
 _OF_COMMONMARK = frozenset(("Astro", DOCUSAURUS, ELEVENTY, HEXO, HUGO))
 """Generators that read no space in a path, as kramdown does (`parse_link`: to the parenthesis)."""
+
+_IN_HTML = re.compile(
+    rf"^ {{0,3}}<(?P<name>{'|'.join(sorted(BLOCKS - {'hr', 'pre'}))})(?:\s[^<>\n]*)?>"
+    r"(?:(?!</(?P=name)>|<(?:code|pre)\b|[{}])[^\n]|\n(?![ \t]*(?:\n|\Z))){0,200}?"
+    r"(?P<link>(?<![!\]\w\\])!?\[[^\]\[\n]*\]\((?:https?://|\.{0,2}/)[^\s()<>]+\))",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A link in a block of HTML, which goes on to an empty line
+(https://spec.commonmark.org/0.31.2/#html-blocks)."""
 
 _SHORTCODE = re.compile(
     r"(?<![\w\]\\!\[])\[(?P<name>[a-z][a-z_-]{2,})"
@@ -77,6 +89,18 @@ def check_links(subject: Subject) -> Iterator[Finding]:
     ):
         if pattern.search(body) and (found := pattern.search(subject.markup.without_code)):
             yield Finding(says, subject.body_position(found.start()), hint)
+    yield from _within_html(subject)
+
+
+def _within_html(subject: Subject) -> Iterator[Finding]:
+    """Find a link within HTML where a generator reads none, as those of MDX and kramdown may."""
+    body = subject.body
+    if subject.generator not in _OF_COMMONMARK - {DOCUSAURUS} or is_mdx(subject.path):
+        return
+    found = _IN_HTML.search(body) and _IN_HTML.search(subject.markup.without_code)
+    if found and found["link"] in text_of_body(body):
+        says = _("A link within HTML is no link: between the two is no empty line.")
+        yield Finding(says, subject.body_position(found.start("link")))
 
 
 def check_shortcodes(subject: Subject) -> Iterator[Finding]:
@@ -98,7 +122,8 @@ LINKS = PostRule(
     habit=True,
     what="What was meant as a link is shown with its marks, as text.",
     why="Between the brackets and the parenthesis of a link there is nothing, in its address no "
-    "space, and no backslash before its marks. Editors and converters leave such marks behind.",
+    "space, no backslash before its marks, and below a tag an empty line above it. Editors and "
+    "converters leave such marks behind.",
     bad=post(TITLE, DATE, body="Zie [de krant] (https://zon.example/zon)."),
     good=post(TITLE, DATE, body="Zie [de krant](https://zon.example/zon)."),
     check=check_links,

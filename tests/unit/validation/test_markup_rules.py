@@ -124,3 +124,38 @@ def test_a_shortcode_of_wordpress_is_found_once_by_name(body, columns, found):
 )
 def test_other_brackets_are_no_shortcode(body, found):
     assert found(post(body), NAME, select=["body-shortcode"]) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("<figure>![](/zon.jpg)</figure>", (5, 9)),
+        ('<p align="center">Zie [zon](https://zon.example/).</p>', (5, 23)),
+        ("<center>\n![Zon](./zon.jpg)\n</center>", (6, 1)),
+        ("De zee.\n\n<div>\n  <b>Zee</b>\n  ![](../zon.jpg)</div>", (9, 3)),
+    ],
+)
+@pytest.mark.parametrize("generator", ["Hugo", "Eleventy", "Hexo", "Astro"])
+def test_a_link_within_html_is_found(generator, body, place, check):
+    (problem,) = check(post(body), NAME, generator=generator, select=["link-shown-as-text"])
+    assert problem.position == place
+
+
+@pytest.mark.parametrize(
+    ("generator", "name", "body"),
+    [
+        ("Hugo", NAME, "<center>\n\n![](/zon.jpg)\n\n</center>"),
+        ("Hugo", NAME, "<span>![](/zon.jpg)</span>"),
+        ("Hugo", NAME, "<div></div>\n\n![](/zon.jpg)"),
+        ("Hugo", NAME, "<div><code>![](/zon.jpg)</code></div>"),
+        ("Hugo", NAME, "<pre>\n![](/zon.jpg)\n</pre>"),
+        ("Hugo", NAME, "```\n<div>![](/zon.jpg)</div>\n```"),
+        ("Hugo", NAME, "<div>{{% zon %}}![](/zon.jpg)</div>"),
+        ("Hugo", NAME, "<div>[zon](later)</div>"),
+        ("Jekyll", NAME, "<div>![](/zon.jpg)</div>"),
+        ("Docusaurus", NAME, "<div>![](/zon.jpg)</div>"),
+        ("Astro", "2019-09-05-zon.mdx", "<div>![](/zon.jpg)</div>"),
+    ],
+)
+def test_links_that_html_leaves_alone_are_well(generator, name, body, check):
+    assert check(post(body), name, generator=generator, select=["link-shown-as-text"]) == ()
