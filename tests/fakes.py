@@ -512,7 +512,7 @@ class OracleIndex:
         match query:
             case And(operands):
                 runs = [run for run in _runs(operands) if len(run) > 1]
-                typed = [Phrase(" ".join(one.text for one in run), run[0].scope) for run in runs]
+                typed = [_Typed(" ".join(one.text for one in run), run[0].scope) for run in runs]
                 own = sum(
                     max(
                         self._score(path, one),
@@ -603,6 +603,13 @@ class OracleIndex:
 _RULES = sorted(WEIGHT, key=WEIGHT.get, reverse=True)
 _MEAN_LENGTH = {Scope.TITLE: 9, Scope.BODY: 300}
 _FIELD_WEIGHT = {Scope.TITLE: 4.0, Scope.BODY: 1.0}
+
+
+class _Typed(NamedTuple):
+    """Words that were typed side by side, and may have other forms than in a phrase."""
+
+    text: str
+    scope: Scope
 
 
 class _Joined(NamedTuple):
@@ -789,9 +796,10 @@ class _Document:
             case _Joined(word):
                 keys = set(keys_by_inflection(word))
                 yield from self._word_marks(places, (word, keys), analysis)
-            case Phrase(text):
+            case Phrase(text) | _Typed(text):
+                as_phrase = isinstance(query, Phrase)
                 for row in _rows(text, analysis)[:1]:
-                    yield from _row_marks(places, row)
+                    yield from _row_marks(places, row, as_phrase=as_phrase)
             case _ if _has_exactly(places, others := _surfaces(query.text)[:-1]):
                 yield from _surface_marks(places, query, others)
 
@@ -873,13 +881,13 @@ def _keys(word, analysis):
     return {key for term in analysis.terms(word) for key in term.keys}
 
 
-def _row_marks(places, row):
+def _row_marks(places, row, *, as_phrase=True):
     for number, place in enumerate(places):
-        for length in _lengths(places[number:], row):
+        for length in _lengths(places[number:], row, as_phrase=as_phrase):
             yield place.start, places[number + length - 1].end, "phrase"
 
 
-def _lengths(places, row):
+def _lengths(places, row, *, as_phrase):
     """Yield over how many places a row of words can be laid, neighbours apart or as one word."""
     if not row:
         yield 0
@@ -887,17 +895,17 @@ def _lengths(places, row):
     if not places:
         return
     for taken in range(1, len(row) + 1):
-        if _fits(places[0], row[:taken]):
-            for rest in _lengths(places[1:], row[taken:]):
+        if _fits(places[0], row[:taken], as_phrase=as_phrase):
+            for rest in _lengths(places[1:], row[taken:], as_phrase=as_phrase):
                 yield 1 + rest
 
 
-def _fits(place, row):
+def _fits(place, row, *, as_phrase):
     surfaces = tuple(surface for surface, _ in row)
     if len(row) == 1:
         return (
             surfaces[0] in place.surfaces
-            if is_stop_word(surfaces[0])
+            if as_phrase and is_stop_word(surfaces[0])
             else bool(place.keys & row[0][1])
         )
     if any(map(is_stop_word, surfaces)):

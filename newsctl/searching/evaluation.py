@@ -249,11 +249,12 @@ class Evaluator:
 
         return self._scored(query.scope, counts, WEIGHT[rule])
 
-    def _phrase(self, text: str, scope: Scope) -> Scores:
-        return _best([self._row(row, scope) for row in self.expander.readings(text)[:1]])
+    def _phrase(self, text: str, scope: Scope, *, as_phrase: bool = True) -> Scores:
+        rows = self.expander.readings(text)[:1]
+        return _best([self._row(row, scope, as_phrase=as_phrase) for row in rows])
 
-    def _row(self, row: Sequence[QueryTerm], scope: Scope) -> Scores:
-        rows = self.expander.spellings(row)
+    def _row(self, row: Sequence[QueryTerm], scope: Scope, *, as_phrase: bool = True) -> Scores:
+        rows = self.expander.spellings(row, as_phrase=as_phrase)
         scores = self._scored(
             scope,
             lambda segment, text: _sum([_phrase_counts(segment, text.keys, one) for one in rows]),
@@ -369,9 +370,12 @@ class Evaluator:
         ]
 
     def _typed(self, words: Sequence[Word]) -> Scores:
-        """Score the posts with these words adjacent above all posts with them scattered."""
+        """Score the posts with these words adjacent above all posts with them scattered.
+
+        Stop words may be inflected, since nobody quoted the words: *lid wordt* for `lid worden`.
+        """
         text = " ".join(word.text for word in words)
-        scores = self._phrase(text, words[0].scope)
+        scores = self._phrase(text, words[0].scope, as_phrase=False)
         together = len(words) * rarity(self.snapshot.size, len(scores))
         return _changed(scores, partial(add, together))
 

@@ -174,14 +174,17 @@ class Expander:
             return False
         return all(term.is_stop_word for row in self.readings(query.text) for term in row)
 
-    def spellings(self, row: Sequence[QueryTerm]) -> list[list[QueryTerm]]:
+    def spellings(
+        self, row: Sequence[QueryTerm], *, as_phrase: bool = True
+    ) -> list[list[QueryTerm]]:
         """Return a row of terms, and rows in which neighbours are joined to a word of the archive.
 
-        *tweede kamer verkiezingen* is also *tweede kamerverkiezingen*. Stop words are not expanded:
-        *het is* is not *het was*.
+        *tweede kamer verkiezingen* is also *tweede kamerverkiezingen*. In a phrase stop words are
+        not expanded: *het is* is not *het was*.
         """
-        row = [self._as_written(term) if term.is_stop_word else term for term in row]
-        return [row] if len(row) > _LONGEST_JOINED else list(self._spellings(row))
+        if as_phrase:
+            row = [self._as_written(term) if term.is_stop_word else term for term in row]
+        return [list(row)] if len(row) > _LONGEST_JOINED else list(self._spellings(row))
 
     def affixes(self, term: QueryTerm) -> list[str]:
         """Return the words that end in an inflection of this one, or begin with it.

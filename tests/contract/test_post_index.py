@@ -275,6 +275,15 @@ APART = {
 }
 
 
+def test_words_stand_together_in_any_form(index_of):
+    files = {
+        "2020-01-01-a.md": post("Nieuws", "Wie hier lid wordt, leest mee."),
+        "2020-01-01-b.md": post("Nieuws", "Het zou zo worden. Een lid, nog een lid."),
+    }
+    query = And((Word("lid"), Word("worden")))
+    assert paths_of(index_of(files), query) == ["2020-01-01-a.md", "2020-01-01-b.md"]
+
+
 @pytest.mark.parametrize(
     ("word", "compound"), [("steken", "voorrangstekens"), ("telling", "stuurstelling")]
 )
