@@ -44,6 +44,8 @@ PROGRAM = typer.main.get_command(app)
         ("search --silent x", "Here it is: --quiet"),
         ("set -n a=b x", "Here it is: --dry-run"),
         ("rm -f x", "Here it is: --yes"),
+        ("stats --limit 3", "Here it is: --top N"),
+        ("facets bron --top 3", "Here it is: --limit N"),
         ("list --qqqq", "Try: newsctl list --help"),
         ("search --formt json x", "Did you mean --format?"),
     ],

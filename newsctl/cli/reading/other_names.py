@@ -88,6 +88,9 @@ OPTIONS = (
         "--date --datum --day --on --year --jaar --month", _("In a query: date:2019-10"), _QUERIES
     ),
     Advice("--max --max-count --max-results --top --head --first --number --num -m", "--limit N"),
+    Advice(
+        "--limit --max --max-count --max-results --head --first --number --num -n -m", "--top N"
+    ),
     Advice("--skip", "--offset N"),
     Advice("--order --order-by --sort-by --orderby --sortby -s -S", "--sort FIELD"),
     Advice("--desc --descending --asc --ascending --reversed -r", "--reverse"),
