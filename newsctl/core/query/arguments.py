@@ -24,31 +24,34 @@ class Joined(NamedTuple):
     ends: Collection[int]
 
 
-def join_arguments(arguments: Sequence[str], is_known: Callable[[Token], bool]) -> Joined:
+def join_arguments(
+    arguments: Sequence[str], is_known: Callable[[Token], bool], unusual: Sequence[str] = ()
+) -> Joined:
     """Join arguments by spaces.
 
     `title:tweede kamer` as one argument asks for that phrase in the title. An argument that holds
     more than one field is a query as typed (`bron:NOS OR facebook`, `bron:NOS date:2019`).
-    `is_known` tells whether the archive has the field or the saved query of a token.
+    `is_known` tells whether the archive has the field or the saved query of a token; `unusual` are
+    those of `tokenize`.
     """
     units: dict[int, int] = {}
     ends: list[int] = []
     start = 0
     for argument in arguments:
         before_key = 1 if argument.startswith("-") else 0
-        if _is_one_field(argument[before_key:], is_known):
+        if _is_one_field(argument[before_key:], is_known, unusual):
             units[start + before_key] = start + len(argument)
         ends.append(start + len(argument))
         start += len(argument) + 1
     return Joined(" ".join(arguments), units, ends)
 
 
-def _is_one_field(argument: str, is_known: Callable[[Token], bool]) -> bool:
+def _is_one_field(argument: str, is_known: Callable[[Token], bool], unusual: Sequence[str]) -> bool:
     """Tell whether an argument is one field whose value has spaces."""
     if '"' in argument:
         return False
     try:
-        first, *others = tokenize(argument)
+        first, *others = tokenize(argument, unusual=unusual)
     except (QuerySyntaxError, ValueError):
         return False
     if first.kind is not TokenKind.FIELD or first.value == first.end or not others:

@@ -20,7 +20,7 @@ from newsctl.core.query.spans import Span, syntax_error
 from newsctl.core.query.value_lexer import value_end
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsctl.core.errors import QuerySyntaxError
 
@@ -79,19 +79,32 @@ _SAVED = re.compile(r"@([^\W\d][\w.-]*)(?=[\s)]|$)")
 _EMOTICON = re.compile(r"[:;]-?[()](?=\s|$)")
 
 
-def tokenize(text: str, *, units: Mapping[int, int] = NO_UNITS) -> list[Token]:
+def tokenize(
+    text: str, *, units: Mapping[int, int] = NO_UNITS, unusual: Sequence[str] = ()
+) -> list[Token]:
     """Split a query into tokens.
 
     `units` are the spans of fields whose value contains spaces because the shell removed its
-    quotes. Raises QuerySyntaxError for an unclosed quote and for a misplaced mark.
+    quotes, `unusual` the keys of `unusual_keys`. Raises QuerySyntaxError for an unclosed quote and
+    for a misplaced mark.
     """
     found: list[Token] = []
     at = _after_space(text, 0)
     while at < len(text):
-        token = _token(text, at, units)
+        token = _token(text, at, units, unusual)
         found.append(token)
         at = _after_space(text, token.end)
     return found
+
+
+def unusual_keys(keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys that are not read as fields where they are not known: `mijn veld`, `a/b`.
+
+    The longest come first. One without a letter is none: 12:30 stays a word.
+    """
+    usual = ((key, FIELD.match(f"{key}:x")) for key in keys)
+    found = (key for key, match in usual if match is None or match[1] != key)
+    return tuple(sorted(filter(_has_letter, found), key=lambda key: (-len(key), key)))
 
 
 def _after_space(text: str, at: int) -> int:
@@ -99,7 +112,7 @@ def _after_space(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _token(text: str, at: int, units: Mapping[int, int]) -> Token:
+def _token(text: str, at: int, units: Mapping[int, int], unusual: Sequence[str]) -> Token:
     """Return the token that begins at an offset."""
     end = run_end(text, at)
     if not _begins_word(text, at):
@@ -107,7 +120,8 @@ def _token(text: str, at: int, units: Mapping[int, int]) -> Token:
     if emoticon := _EMOTICON.match(text, at):
         return Token(TokenKind.WORD, at, emoticon.end(), emoticon.group())
     return (
-        _parenthesis(text, at)
+        _unusual_field(text, at, units, unusual)
+        or _parenthesis(text, at)
         or _phrase(text, at)
         or _minus(text, at, end)
         or exact_word(text, at, end)
@@ -164,12 +178,24 @@ def _saved(text: str, at: int) -> Token | None:
 def _field(text: str, at: int, units: Mapping[int, int]) -> Token | None:
     """Parse `key:value`; None if there is no key. For a group the value is empty."""
     match = FIELD.match(text, at)
-    if match is None:
-        return None
-    value = match.end()
+    return match and _field_token(text, at, match[1], match.end(), units)
+
+
+def _unusual_field(
+    text: str, at: int, units: Mapping[int, int], unusual: Sequence[str]
+) -> Token | None:
+    for key in unusual:
+        for written in (f"{key}:", f'"{key}":'):
+            value = at + len(written)
+            if text[at:value].casefold() == written.casefold() and not _NO_VALUE.match(text, value):
+                return _field_token(text, at, key, value, units)
+    return None
+
+
+def _field_token(text: str, at: int, key: str, value: int, units: Mapping[int, int]) -> Token:
     group = text.startswith("(", value)
     end = units.get(at) or (value if group else value_end(text, value))
-    return Token(TokenKind.FIELD, at, end, match[1], value)
+    return Token(TokenKind.FIELD, at, end, key, value)
 
 
 def _operator(text: str, at: int) -> Token | None:
@@ -183,7 +209,8 @@ MARKS = {"*": TokenKind.PREFIX, "~": TokenKind.FUZZY}
 
 # A key begins with a letter, so that 12:30 is a word; a space, a colon, // or \ behind the colon
 # make it one too: "Rutte: ik ga", C::D, https://nos.nl, C:\temp.
-FIELD = re.compile(r"([^\W\d][\w.-]*):(?![\s:\\)]|//|$)")
+_NO_VALUE = re.compile(r"[\s:\\)]|//|$")
+FIELD = re.compile(rf"([^\W\d][\w.-]*):(?!{_NO_VALUE.pattern})")
 _RUN = re.compile(r"[^\s()]*")
 _MARKED = re.compile(r"([^*~]+)([*~])[,;:!?…]*")
 _STRAY_STAR = re.compile(r"(?<!\*)\*\w")

@@ -15,7 +15,15 @@ from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.messages import _
 from newsctl.core.query.arguments import join_arguments
 from newsctl.core.query.ast import DateRange, Everything, Not, Scope, Word, all_of, any_of
-from newsctl.core.query.lexer import NO_UNITS, PATTERNS, Token, TokenKind, has_word, tokenize
+from newsctl.core.query.lexer import (
+    NO_UNITS,
+    PATTERNS,
+    Token,
+    TokenKind,
+    has_word,
+    tokenize,
+    unusual_keys,
+)
 from newsctl.core.query.limits import LimitCounter, check_length
 from newsctl.core.query.saved_queries import in_saved_query, saved_text
 from newsctl.core.query.spans import Span, syntax_error
@@ -67,6 +75,7 @@ class QueryParser:
         self.fields = fields
         self._resolve_date = resolve_date
         self._saved = saved or {}
+        self._unusual = unusual_keys(fields.keys)
 
     def parse(self, text: str) -> Query:
         """Parse a query from one text, as a script or a settings file has it."""
@@ -77,7 +86,7 @@ class QueryParser:
 
         Errors point into the arguments joined by spaces.
         """
-        text, units, ends = join_arguments(arguments, self._is_known)
+        text, units, ends = join_arguments(arguments, self._is_known, self._unusual)
         return self._read(text, units, ends)
 
     def parse_with(self, words: Sequence[str], filters: Filters) -> Query:
@@ -118,7 +127,7 @@ class QueryParser:
     def _read(
         self, text: str, units: Mapping[int, int] = NO_UNITS, ends: Collection[int] = ()
     ) -> Query:
-        grammar = Grammar(self.fields, self._resolve_date, self._saved)
+        grammar = Grammar(self.fields, self._resolve_date, self._saved, self._unusual)
         return QueryReader(text, grammar, units=units, ends=ends).read()
 
     def _is_known(self, token: Token) -> bool:
@@ -130,15 +139,21 @@ class QueryParser:
 class Grammar:
     """The names that an archive knows, and the state of parsing one query.
 
-    `inside` are the names of the saved queries being parsed, outermost first.
+    `inside` are the names of the saved queries being parsed, outermost first; `unusual` is that of
+    `tokenize`.
     """
 
     def __init__(
-        self, fields: FieldNames, resolve_date: DateResolver, saved: Mapping[str, str]
+        self,
+        fields: FieldNames,
+        resolve_date: DateResolver,
+        saved: Mapping[str, str],
+        unusual: Sequence[str],
     ) -> None:
         self.fields = fields
         self.resolve_date = resolve_date
         self.saved = saved
+        self.unusual = unusual
         self.inside: list[str] = []
         self.counter = LimitCounter()
 
@@ -162,7 +177,7 @@ class QueryReader:
         self._grammar = grammar
         self._units = units
         self._ends = {len(text.rstrip()), *ends}
-        self._tokens = check_structure(text, tokenize(text, units=units))
+        self._tokens = check_structure(text, tokenize(text, units=units, unusual=grammar.unusual))
         self._at = 0
 
     def read(self, depth: int = 0) -> Query:

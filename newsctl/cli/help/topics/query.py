@@ -47,6 +47,8 @@ one. A field that holds a mapping has the values within it. `titel:`, `datum:`, 
 both keys, and so do `tag:` and `tags:`. Capitals and accents do not count in values. With a space
 after the colon these are words.
 
+A key with spaces or signs in it is a field too: `"mijn veld":x`, `a/b:x`.
+
 `date:` and `datum:` take every form of `newsctl help dates`, and so does a field to which `newsctl.toml`
 gives the type `date`; it is also sorted and counted as dates are.
 

@@ -297,3 +297,29 @@ def test_arguments_mean_what_they_meant_before_the_shell(parser, arguments, text
 def test_points_between_groups_of_three_digits_stand_between_thousands(parser, text, low, high):
     for key in ("aantal", "bron")[: 2 if ".." in text else 1]:
         assert parser.parse(f"{key}:{text}") == NumberRange(key, low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("a/b:q", FieldValue("a/b", ("q",))),
+        ("-a/b:q r", And((Not(FieldValue("a/b", ("q",))), Word("r")))),
+        ('"mijn veld":"rood wit",x', FieldValue("mijn veld", ("rood wit", "x"))),
+        ("Mijn Veld:x", FieldValue("mijn veld", ("x",))),
+        ("x:y:1..2", NumberRange("x:y", 1, 2)),
+        ("3d:ja", FieldValue("3d", ("ja",))),
+        ("12:30", Word("12:30")),
+        ("mijn veld", And((Word("mijn"), Word("veld")))),
+        ('"mijn veld": x', And((Phrase("mijn veld"), Word("x")))),
+    ],
+)
+def test_a_key_with_signs_in_it_is_a_field_where_posts_have_it(parser_with, text, query):
+    parser = parser_with(keys=("a/b", "mijn veld", "mijn", "x:y", "3d", "12"))
+    assert parser.parse(text) == query
+    assert parser.parse(query_text(query)) == query
+
+
+def test_a_value_with_spaces_in_one_argument_is_one_of_a_key_with_spaces_too(parser_with):
+    parser = parser_with(keys=("mijn veld",))
+    found = parser.parse_arguments(["mijn veld:rood wit", "x"])
+    assert found == And((FieldValue("mijn veld", ("rood wit",)), Word("x")))
