@@ -28,6 +28,10 @@ _ADDRESS = r"(?:https?://|www\.)[^\s()<>]+"
 _TEXT_OF_LINK = r"(?<![!\\\]])\[(?!\d+\]|sic\])[^\]\[\n^]+\]"
 _APART = re.compile(rf"{_TEXT_OF_LINK}[ \t]+\({_ADDRESS}\)")
 _ESCAPED = re.compile(r"\\\[[^\]\[\n]+\]\\\([^\s()]+\)")
+_PICTURE_APART = re.compile(
+    r"(?:^|(?<=[ \t>]))! +\[[^\]\[\n]*\]\([^\s()<>]+\.(?i:png|jpe?g|gif|svg|webp|avif)\)",
+    re.MULTILINE,
+)
 _SPACED = re.compile(
     rf"{_TEXT_OF_LINK}\((?P<address>{_ADDRESS}[ \t]+(?![\"'(\s])[^\s()<>\"]+)[ \t]*\)"
 )
@@ -84,6 +88,7 @@ def check_links(subject: Subject) -> Iterator[Finding]:
     spaced = _SPACED_PATH if subject.generator in _OF_COMMONMARK else _SPACED
     for pattern, says, hint in (
         (_APART, _("A space parts the text of a link from its address."), _("Take it out.")),
+        (_PICTURE_APART, _("A space parts the mark of a picture from it."), _("Take it out.")),
         (_ESCAPED, _("The marks of a link are escaped."), _("Take the backslashes out.")),
         (spaced, _("There is a space in the address of a link."), _("Write %20, or take it out.")),
     ):

@@ -19,6 +19,8 @@ def post(body):
         (r"Zie \[de krant]\(https\://zon.example).", 5),
         (r"\[de krant\]\(/zon\)", 1),
         ("Zie [de krant](http://zon.example/docente n/a).", 5),
+        ("! [zon](/img/zon.jpg)", 1),
+        ("De zon: !  [](https://zon.example/zon.PNG)", 9),
     ],
 )
 def test_what_was_meant_as_a_link_is_found(body, column, found):
@@ -35,6 +37,9 @@ def test_what_was_meant_as_a_link_is_found(body, column, found):
         '[de krant](https://zon.example/a "Zon en zee")',
         "[de krant]( https://zon.example/a )",
         "[de krant] (die op zaterdag komt)",
+        "De zon! [Zie hier](/img/zon.jpg)",
+        "De zon ! [Zie hier](https://zon.example/)",
+        "![zon](/img/zon.jpg)",
         "Bronnen: [1] (https://zon.example/a)",
         "Hij zei dat [sic] (https://zon.example/a)",
         "Een noot[^a] (https://zon.example/a)",
