@@ -161,6 +161,80 @@ def test_what_jekyll_gives_posts_is_found_counted_and_asked_for_no_more(newsctl,
     assert run("index", "verify").code == 0
 
 
+def written(root, files):
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return root
+
+
+def test_what_data_files_of_eleventy_give_posts_is_found_and_counted(newsctl, tmp_path):
+    root = written(
+        tmp_path / "site",
+        {
+            ".eleventy.js": 'module.exports = () => ({dir: {input: "src"}});\n',
+            "src/posts/posts.json": '{"tags": "bericht", "bron": "NOS", "meta": {"a": 1}}',
+            "src/posts/oud/oud.json": '{"bron": "AD", "tags": ["vroeger"]}',
+            "src/posts/oud/oud.11tydata.json": '{"tags": ["oud"], "bron": "Trouw"}',
+            "src/posts/oud/b.json": '{"bron": "PZC", "meta": {"b": 2}}',
+            "src/posts/oud/d.json": "{",
+            "src/posts/a.md": "---\ntitle: A\ntags: sport\n---\n",
+            "src/posts/oud/b.md": "---\ntitle: B\n---\n",
+            "src/posts/oud/c.md": '---\ntitle: C\nbron: De Gids\n"override:tags": [los]\n---\n',
+            "src/posts/oud/d.md": "---\ntitle: D\n---\n",
+            "src/oud.md": "---\ntitle: E\n---\n",
+        },
+    )
+    line = ("list", "--fields", "title,bron,tags", "--sort", "title", "-f", "tsv")
+    wanted = [
+        *("A\tNOS\tbericht, sport", "B\tPZC\tbericht, vroeger, oud", "C\tDe Gids\tlos"),
+        *("D\tTrouw\tbericht, vroeger, oud", "E\t\t"),
+    ]
+    assert newsctl(*line, cwd=root).lines == wanted
+    assert newsctl("list", "tags:oud", "--count", cwd=root).text == "2\n"
+    assert newsctl("list", "tags:oud", "--count", cwd=root / "src/posts/oud").text == "2\n"
+    assert newsctl("facets", "bron", "tags:bericht", "-n", "1", cwd=root).lines == ["NOS\t1"]
+    assert newsctl("show", "B", "--json", cwd=root).json["meta"] == {"a": 1, "b": 2}
+    (root / "src/posts/posts.json").write_text('{"tags": "stuk"}')
+    assert newsctl("list", "tags:stuk", "--count", cwd=root).text == "3\n"
+    assert newsctl("list", "tags:bericht", "--count", cwd=root).text == "0\n"
+    assert newsctl("index", "verify", cwd=root).code == 0
+    text = (root / "src/posts/oud/b.md").read_text()
+    newsctl("-C", root, "set", "x=1", "title:B", "--yes")
+    assert (root / "src/posts/oud/b.md").read_text() == text.replace("B\n", "B\nx: 1\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "config", "given"),
+    [
+        ("hugo.toml", 'title = "X"\n', ""),
+        ("hugo.toml", '[cascade]\nland = "NL"\n', "NL"),
+        ("hugo.yaml", "cascade:\n  land: NL\n", "NL"),
+        ("hugo.json", '{"cascade": [{"land": "NL"}]}', "NL"),
+        ("hugo.toml", '[[cascade]]\nland = "NL"\n[cascade.target]\npath = "/x/**"\n', ""),
+    ],
+)
+def test_what_hugo_cascades_is_found_and_counted(newsctl, tmp_path, name, config, given):
+    root = written(
+        tmp_path / "site",
+        {
+            name: config,
+            "content/sport/_index.md": "---\ncascade:\n  categories: [sport]\n  auteur: Jan\n---\n",
+            "content/sport/bal/_index.md": '+++\n[cascade]\nauteur = "Piet"\n+++\n',
+            "content/sport/a.md": "---\ntitle: A\n---\n",
+            "content/sport/bal/b.md": "---\ntitle: B\n---\n",
+            "content/sport/bal/c/index.md": "---\ntitle: C\ncategories: [eigen]\n---\n",
+            "content/sporten/d.md": "---\ntitle: D\nland: BE\n---\n",
+        },
+    )
+    line = ("list", "--fields", "title,categories,auteur,land", "--sort", "title", "-f", "tsv")
+    wanted = ["A\tsport\tJan", "B\tsport\tPiet", "C\teigen\tPiet"]
+    wanted = [*(f"{one}\t{given}" for one in wanted), "D\t\t\tBE"]
+    assert newsctl(*line, "title:=A,B,C,D", cwd=root).lines == wanted
+    assert newsctl("list", "categories:sport title:=A,B,C,D", "--count", cwd=root).text == "2\n"
+    assert newsctl("index", "verify", cwd=root).code == 0
+
+
 def test_what_jekyll_gives_posts_is_written_into_none(newsctl, with_defaults):
     run = lambda *line: newsctl(*line, cwd=with_defaults)  # noqa: E731
     file = with_defaults / "_posts/2024-05-01-bericht-1.md"

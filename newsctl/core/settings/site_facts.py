@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,16 +38,29 @@ class SiteZone(NamedTuple):
     is_known: bool
 
 
-class SiteDefaults(NamedTuple):
-    """The values that a site's configuration gives to posts without values of their own.
+class Merging(StrEnum):
+    """How values of a site and those of a post for the same key are merged.
 
-    `text` is the configuration in YAML. It applies to paths below `source`, relative to the site's
-    root; `above` is the archive's folder there, empty for the root.
+    In all but NONE those of mappings are; in a list those of both are, of categories alone or all.
+    """
+
+    NONE = "none"
+    CATEGORIES = "categories"
+    LISTS = "lists"
+
+
+class SiteDefaults(NamedTuple):
+    """The values that a site's configuration or data gives to posts.
+
+    `text` is the configuration, in YAML or JSON, as Jekyll has it. It applies to paths below
+    `source`, relative to the site's root; `above` is the archive's folder there, empty for the
+    root.
     """
 
     text: str
     source: str = ""
     above: str = ""
+    merging: Merging = Merging.CATEGORIES
 
 
 UNKNOWN = SiteFacts()

@@ -155,7 +155,8 @@ def _page_of(root: Path, summary: PostSummary, zone: tzinfo) -> _SitePage:
             path = posixpath.join(os.path.relpath(root, folder), summary.path)
             moment = summary.date.astimezone(zone) if summary.date else None
             settings = _settings_in(configuration(folder, mark), mark)
-            summary = _with_defaults(root, summary)
+            if generator.name == JEKYLL:
+                summary = _with_defaults(root, summary)
             return _SitePage(
                 generator.name, posixpath.normpath(path), summary, moment, mark, settings
             )

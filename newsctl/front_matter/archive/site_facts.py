@@ -130,18 +130,28 @@ def _with_site_reading(root: Path, settings: Settings, tables: Mapping[str, Any]
         names_are_titles=generator.name == OBSIDIAN,
         tags_in_text=generator.name == OBSIDIAN,
         header_start=_HEADER_STARTS.get(generator.name, HeaderStart.AT_FENCE),
+        site_defaults=_site_defaults(root) if generator.name in {ELEVENTY, HUGO} else None,
     )
 
 
 def _site_defaults(root: Path) -> SiteDefaults | None:
-    """Return the values that a Jekyll site gives to posts; its root is the archive or above it."""
-    from newsctl.front_matter.archive.jekyll import site_defaults  # noqa: PLC0415 -- as in sites
-
+    """Return the values that a site gives to posts; its root is the archive or above it."""
     for folder in folders_of_site(root):
-        marked = marked_at(folder)
-        if marked and marked[0].name == JEKYLL:
+        if marked := marked_at(folder):
+            generator, mark = marked
             above = os.path.relpath(root, folder).replace(os.sep, "/")
-            return site_defaults(folder, marked[1], "" if above == "." else above)
+            above = "" if above == "." else above
+            if generator.name == JEKYLL:
+                from newsctl.front_matter.archive.jekyll import site_defaults  # noqa: PLC0415 -- as in sites
+
+                return site_defaults(folder, mark, above)
+            from newsctl.front_matter.archive import site_data  # noqa: PLC0415 -- as in sites
+
+            if generator.name == ELEVENTY:
+                return site_data.eleventy_defaults(folder, above)
+            if generator.name == HUGO:
+                folders = folders_of(generator, f"{folder}/", mark)
+                return site_data.hugo_defaults(folder, mark, folders, above)
     return None
 
 

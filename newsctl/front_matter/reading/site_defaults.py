@@ -1,7 +1,7 @@
-"""The values that a Jekyll site adds to those of its posts.
+"""The values that a site adds to those of its posts.
 
-They are the `defaults` of its configuration, and categories named by the folders above `_posts`
-(https://jekyllrb.com/docs/configuration/front-matter-defaults/,
+Those of Eleventy and Hugo stand in files of data (see `archive.site_data`). In Jekyll they are the
+`defaults` of its configuration, and categories named by the folders above `_posts` (https://jekyllrb.com/docs/configuration/front-matter-defaults/,
 https://jekyllrb.com/docs/posts/#categories). Derived from the source of Jekyll 4.3.1 and from pages
 made by it: `FrontmatterDefaults` in lib/jekyll/frontmatter_defaults.rb decides which scopes apply
 and which wins; `categories_from_path` and `merge_data!` in lib/jekyll/document.rb, with
@@ -11,6 +11,7 @@ file has the type `drafts` since Jekyll 3.
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from functools import lru_cache
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.globs import MOST_GLOBS, matcher
 from newsctl.core.post.drafts import DRAFTS, POSTS
 from newsctl.core.post.text_lists import WHITE_SPACE, TextList, items_of
+from newsctl.core.settings.site_facts import Merging
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +36,10 @@ _OF_COLLECTION = re.compile(r"_([^/]+)/")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _CATEGORIES = "categories"
 _LISTS = {_CATEGORIES: WHITE_SPACE}
+
+_TAGS, _OVERRIDE = "tags", "override:"
+"""In Eleventy a text is one tag, and `override:tags` stands for those of the data too
+(https://www.11ty.dev/docs/data-deep-merge/)."""
 
 
 class _SitePath(NamedTuple):
@@ -97,9 +103,11 @@ def with_site_defaults(
     `separators` are those of lists in text, by key.
     """
     given = values_given(defaults, path) if defaults else {}
-    if not given:
+    if not (given and defaults):
         return own
-    values = _merged(given, own)
+    values = _merged(given, own, defaults.merging)
+    if defaults.merging is not Merging.CATEGORIES:
+        return values
     if given.get(_CATEGORIES) and own.get(_CATEGORIES) is not None:
         values[_CATEGORIES] = _united(given, own, separators)
     for key in given.keys() - own.keys():
@@ -126,9 +134,10 @@ def values_given(defaults: SiteDefaults, path: str) -> FrontMatter:
     for one in sets:
         if one.holds(file):
             wins = one.precedes(last)
-            values = _merged(values, one.values) if wins else _merged(one.values, values)
+            first, then = (values, one.values) if wins else (one.values, values)
+            values = _merged(first, then, defaults.merging)
             last = one if wins else last
-    if topics := file.topics:
+    if defaults.merging is Merging.CATEGORIES and (topics := file.topics):
         values[_CATEGORIES] = _united({_CATEGORIES: topics}, values, _LISTS)
     return {key: value for key, value in values.items() if key not in _OWN and value is not None}
 
@@ -148,7 +157,7 @@ def _sets(text: str) -> tuple[str, tuple[_DefaultSet, ...]]:
     from newsctl.front_matter.reading.header import HeaderRefused  # noqa: PLC0415 -- few
 
     try:
-        settings = read_header(text).values
+        settings = json.loads(text) if text[0] == "{" else read_header(text).values
     except HeaderRefused:
         return "", ()
     folder = str(settings.get("collections_dir") or "").strip("/")
@@ -201,16 +210,28 @@ def _without(path: str, folder: str) -> str:
     return path.removeprefix(f"{folder}/") if folder else path
 
 
-def _merged(first: Mapping[str, Value], then: Mapping[str, Value]) -> dict[str, Value]:
-    """Merge values; non-empty ones of the second win, and nested mappings are merged."""
+def _merged(
+    first: Mapping[str, Value], then: Mapping[str, Value], merging: Merging
+) -> dict[str, Value]:
+    """Merge values; non-empty ones of the second win, and nested values are merged as asked."""
     merged = dict(first)
     for key, value in then.items():
         old = merged.get(key)
-        if isinstance(old, dict) and isinstance(value, dict):
-            merged[key] = _merged(old, value)
+        if merging is Merging.LISTS and key.startswith(_OVERRIDE):
+            merged[key.removeprefix(_OVERRIDE)] = value
+        if merging is Merging.LISTS and key == _TAGS:
+            old, value = _as_list(old), _as_list(value)  # noqa: PLW2901
+        if merging is not Merging.NONE and isinstance(old, dict) and isinstance(value, dict):
+            merged[key] = _merged(old, value, merging)
+        elif merging is Merging.LISTS and isinstance(old, list) and isinstance(value, list):
+            merged[key] = [*old, *(one for one in value if one not in old)]
         elif value is not None or key not in merged:
             merged[key] = value
     return merged
+
+
+def _as_list(value: Value) -> Value:
+    return [value] if isinstance(value, str) and value else value
 
 
 def _listed(key: str, values: FrontMatter, separators: Mapping[str, str]) -> Value:
