@@ -1,8 +1,8 @@
-"""newsctl for programs: `newsctl.open(path)`, and questions to the archive that it returns.
+"""newsctl for programs: `newsctl.open(path)` returns an archive to be queried.
 
-Nothing is printed, nothing ends the process, no process is started, and no environment is changed.
-What a user of the command line is told goes to the logger `newsctl`. An archive answers from its
-files as they are at each question, and may be asked by several threads at once.
+It prints nothing, starts no process, never ends this one, and leaves the environment unchanged.
+What a user of the command line would read goes to the logger `newsctl`. An archive answers from its
+files as of each question, and may be asked by several threads at once.
 """
 
 from __future__ import annotations
@@ -51,11 +51,11 @@ Rows: TypeAlias = list[dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class ArchivePost:
-    """A post that answered.
+    """A post of an answer.
 
-    `fields` is its front matter as written, `text` what a reader sees of the body. `score` and
-    `highlights`, offsets into the title and into the text, tell why a search found it; `score` and
-    `shared`, words that both posts have, why it is related to another.
+    `fields` is its front matter as written, `text` the text of its body. `score` and `highlights`,
+    offsets in the title and in the text, tell why a search found it; `score` and `shared`, the
+    words that both posts have, why it is related to another.
     """
 
     path: Path
@@ -75,9 +75,9 @@ class ArchivePost:
 
 
 class Answer(list[ArchivePost]):
-    """Posts in order; `total` counts those too that a limit left out.
+    """Posts in order; `total` also counts those that a limit left out.
 
-    `notes` say what else the query may mean, as a user of the command line is told.
+    `notes` are hints, as a user of the command line reads them.
     """
 
     def __init__(self, posts: Sequence[ArchivePost], total: int, notes: Sequence[str] = ()) -> None:
@@ -92,10 +92,10 @@ class Answer(list[ArchivePost]):
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFinding:
-    """What a rule found in a file; line and column count from 1.
+    """A finding of a rule in a file; line and column count from 1.
 
-    `severity` is error, warning or info; `fixable` is safe, unsafe (it needs a look afterwards), or
-    None for what only people can mend.
+    `severity` is error, warning or info; `fixable` is safe, unsafe (it needs review), or None if
+    newsctl cannot fix it.
     """
 
     path: Path
@@ -117,14 +117,13 @@ class FindingList(list[ArchiveFinding]):
 
 
 class OpenArchive:
-    """An archive, to be asked many questions.
+    """An archive that can be asked many questions.
 
-    Whatever is asked raises `newsctl.core.errors.NewsctlError`: UsageError for a query, field or
-    period that is not understood, ArchiveError for files that cannot be read, PostNotFound.
+    Every method may raise `newsctl.core.errors.NewsctlError`: UsageError for an invalid query,
+    field or period, ArchiveError for files that cannot be read, PostNotFound.
 
-    What is answered from does not change: a look at the files that finds something puts another in
-    its place, for the questions that come after it. So threads that ask wait for nothing but looks,
-    and those who ask at once share one.
+    Answers come from an immutable snapshot: a scan that finds changes replaces it for later
+    questions. So threads wait only for scans, and simultaneous questions share one.
     """
 
     def __init__(self, path: str | Path, *, follow: bool = True) -> None:
@@ -136,17 +135,17 @@ class OpenArchive:
         self.root = self._context.root
 
     def refresh(self) -> bool:
-        """Take in what changed in the files before this call, and tell whether anything may have.
+        """Scan the files, and tell whether posts may have changed.
 
-        For who opened the archive with `follow=False`. A file written in the moment that it was
-        looked at is read once more, since its stamp proves nothing.
+        It is for archives opened with `follow=False`. A file written at the moment of the scan is
+        read again by the next, since its stamp proves nothing.
         """
         return self._shared_look()
 
     def look_by(self, keeper: Callable[[], bool] | None) -> None:
-        """Leave the looks at the files to what brings the index on disk up to them.
+        """Leave scanning to `keeper`, which updates the index on disk and tells whether it did.
 
-        It tells whether it could; where it could not, and with None, this process looks itself.
+        If it could not, or with None, this process scans itself.
         """
         self._keeper = keeper
 
@@ -171,7 +170,7 @@ class OpenArchive:
         until: str | None = None,
         limit: int | None = None,
     ) -> Answer:
-        """Return the posts that answer a query, the best first."""
+        """Return the posts that match a query, sorted by relevance."""
         return self._posts(query, since, until, Sort(), limit)
 
     def list(
@@ -194,7 +193,7 @@ class OpenArchive:
             return ArchivePost(path, summary.title, summary.date, summary.front_matter, found.text)
 
     def count(self, query: str = "", *, since: str | None = None, until: str | None = None) -> int:
-        """Return how many posts answer a query."""
+        """Return how many posts match a query."""
         with self.session() as context:
             asked = Request(_query(context, query, since, until), limit=0)
             return context.archive.search(asked).total
@@ -223,10 +222,7 @@ class OpenArchive:
         absolute: bool = False,
         language: str = "en",
     ) -> str:
-        """Return a trend as a picture in SVG: of shares, or with `absolute` of numbers.
-
-        Its words are English, or with the language `nl` Dutch. Raises UsageError for others.
-        """
+        """Return a trend as an SVG picture: of shares, or with `absolute` of numbers."""
         if language_named({LANGUAGE: language}, is_tty=False) != language:
             raise UsageError(_("There is no language {language!r}.", language=language))
         with self.session() as context:
@@ -261,10 +257,10 @@ class OpenArchive:
         least: float = LEAST_LIKE,
         limit: int | None = 10,
     ) -> Answer:
-        """Return the posts on the subject of a post, or of a text, the most alike first.
+        """Return the posts on the subject of a post, or of a text, the most similar first.
 
-        The likeness is the `score`, from `least` to 1; `shared` are words that both have. With
-        `before` or `after` only earlier or later posts are asked for; a text is of this moment.
+        The likeness is the `score`, from `least` to 1; `shared` are the words that both have. With
+        `before` or `after` only earlier or later posts are returned; a text has the present date.
         Raises PostNotFound, AmbiguousPost, and UsageError for both a post and a text, or neither.
         """
         with self.session() as context:
@@ -287,10 +283,10 @@ class OpenArchive:
         ignore: Sequence[str] = (),
         compare: bool = True,
     ) -> FindingList:
-        """Hold all posts, or those of a query, to the rules, and return what they find.
+        """Check all posts, or those of a query, by the rules, and return the findings.
 
-        `select` and `ignore` name rules and families of them; without `compare`, rules that compare
-        posts with one another are left out. Raises UsageError for a rule that there is not.
+        `select` and `ignore` name rules and families; without `compare`, rules that compare posts
+        are left out. Raises UsageError for an unknown rule.
         """
         with self.session() as context:
             is_whole = not query.strip()
@@ -304,7 +300,7 @@ class OpenArchive:
             return FindingList(_finding(self.root, one) for one in found)
 
     def kwic(self, query: str, *, width: int = 40) -> Rows:
-        """Return each place where words of a query stand, with what stands around it."""
+        """Return each match of the words of a query, with the text around it."""
         with self.session() as context:
             asked = Request(_query(context, query), Sort("date"), text=True)
             return [
@@ -349,7 +345,7 @@ class OpenArchive:
         parts: bool = False,
         stop_words: bool = False,
     ) -> Rows:
-        """Return the words within so many places of a word, by log-likelihood and by logDice."""
+        """Return the words within a window around a word, by log-likelihood and by logDice."""
         choice = WordChoice(least=least, parts=parts, stop_words=stop_words)
         with self.session() as context:
             asked = _query(context, query)
@@ -367,9 +363,9 @@ class OpenArchive:
 
     @contextmanager
     def session(self) -> Iterator[SnapshotContext]:
-        """Give the archive for one question, brought up to its files, with no process beside it.
+        """Return the updated context for one question, which starts no processes.
 
-        What is in it is newsctl's own, and changes with it.
+        Its content is internal to newsctl, and changes with it.
         """
         if self._follow or not self._has_looked:
             self.refresh()
@@ -382,10 +378,10 @@ class OpenArchive:
 
 
 def open_archive(path: str | Path, *, follow: bool = True) -> OpenArchive:
-    """Open an archive: its folder, or one within it. Raises ArchiveError where there is none.
+    """Open an archive: its folder, or one within it. Raises ArchiveError if there is none.
 
-    Each question looks at the files first. Without `follow` only the first one does, and each after
-    a call of `refresh`: on 100,000 posts that look takes longer than most answers.
+    Each question scans the files first. Without `follow` only the first one does, and those after
+    `refresh`: with 100,000 posts a scan takes longer than most answers.
     """
     return OpenArchive(path, follow=follow)
 
@@ -393,7 +389,7 @@ def open_archive(path: str | Path, *, follow: bool = True) -> OpenArchive:
 def _query(
     context: Context, text: str, since: str | None = None, until: str | None = None
 ) -> Query:
-    """Read a query; what else it may mean is told to the log."""
+    """Parse a query; hints are logged."""
     given = [context.parser.parse(text)] if text.strip() else []
     query = all_of([*given, context.parser.period(since, until)])
     _notice_beside_answer(context, query)

@@ -54,7 +54,7 @@ def _rate(task: Task) -> float:
 def started_bar(
     what: str, begun: tuple[int, int], before: float, stream: TextIO, terminal: Terminal
 ) -> tuple[Progress, TaskID]:
-    """Show a bar with the progress of the first `before` seconds, and return it.
+    """Show and return a bar; `begun` (done, total) was reached in the first `before` seconds.
 
     It leaves no trace on the screen when it is stopped.
     """
