@@ -39,6 +39,7 @@ from newsctl.core.query.describe import (
 )
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.query.lexer import FIELD
+from newsctl.core.query.numbers import as_one_number
 from newsctl.core.query.quotes import QUOTES
 
 if TYPE_CHECKING:
@@ -63,7 +64,6 @@ _LISTS = re.compile(r"[|;/&+]+")
 """What stands between values elsewhere."""
 
 _MARK_IN_QUOTES = re.compile(r"\w\*(?!\w)")
-_GROUPS = re.compile(r"-?\d{1,3}(,\d{3})+")
 _ANY_LETTER = re.compile(r"\w\?\w")
 _DASHES = "[‐‑‒–—−]+|--+"
 """What is typed for a minus, or made of one, and is none."""
@@ -416,7 +416,7 @@ def _readings(query: Query) -> Iterator[str]:
             yield _(
                 "{written} was read as a list of numbers. As one number: {number}",
                 written=asked.written,
-                number="..".join(map(_as_one_number, asked.written.split(".."))),
+                number="..".join(as_one_number(end) or end for end in asked.written.split("..")),
             )
         elif isinstance(asked, NumberRange) and asked.written:
             yield _(
@@ -431,13 +431,6 @@ def _readings(query: Query) -> Iterator[str]:
                 "word.",
                 phrase=query_text(asked),
             )
-
-
-def _as_one_number(written: str) -> str:
-    """Return the number that a list of numbers may be: `1,5` is 1.5, `1,000` is 1000."""
-    if _GROUPS.fullmatch(written):
-        return written.replace(",", "")
-    return written.replace(".", "").replace(",", ".")
 
 
 def _in_place(text: str, *, is_excluded: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsctl.core.change.assignments import DateAssignment, Operator, is_list_key
+from newsctl.core.change.assignments import DateAssignment, Operator, check_number, is_list_key
 from newsctl.core.errors import SkippedTime, UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.date_forms import usual_form
@@ -172,10 +172,12 @@ class Assigner:
     def dated(self, assignment: Assignment) -> Assignment | DateAssignment:
         """Return an assignment of a date, also in words (`gisteren`), with the date as a moment.
 
-        Text that is not a date is left to the rule of dates, which says how to write one.
+        Text that is not a date is left to the rule of dates, which says how to write one. Raises
+        UsageError for a number that may be two.
         """
         key = assignment.key
         field = self.settings.fields.get(key, FieldSettings())
+        check_number(assignment, field.type)
         is_date = (
             key in (self.settings.date_field, *self.settings.other_dates)
             or field.type is FieldType.DATE

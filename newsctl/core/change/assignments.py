@@ -13,6 +13,7 @@ from newsctl.core.messages import _
 from newsctl.core.post.date_forms import form_of, written_in
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
 from newsctl.core.post.text_lists import TextList
+from newsctl.core.query.numbers import has_thousands
 from newsctl.core.settings import FieldSettings
 from newsctl.core.settings.field_types import FieldType, read_value
 
@@ -148,6 +149,22 @@ class DateAssignment:
         """Return the edits of a post with this front matter."""
         forms = (form_of(front_matter.get(self.key)), self.usual)
         return [SetValue(self.key, written_in(self.moment, forms, self.zone))]
+
+
+def check_number(assignment: Assignment, kind: FieldType) -> None:
+    """Raise UsageError for a number that may be a thousand or a fraction: `1.000`."""
+    text = assignment.plain
+    if kind is FieldType.NUMBER and has_thousands(text):
+        raise UsageError(
+            _("{written} may be a thousand or a fraction.", written=assignment.written),
+            hint=_(
+                "Without points: {whole}; a fraction: {fraction}",
+                whole=text.replace(".", ""),
+                fraction=f"{text}0",
+            )
+            if text.count(".") == 1
+            else _("Without points: {whole}", whole=text.replace(".", "")),
+        )
 
 
 def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = None) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsctl.core.change.assignments import Operator, parse_assignment, value_of
+from newsctl.core.change.assignments import Operator, check_number, parse_assignment, value_of
 from newsctl.core.change.post_objects import post_object_of
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
@@ -83,6 +83,7 @@ class Drafting:
                     hint=_NOT_BY_FIELD[assignment.key],
                 )
             kind = self._settings.fields.get(assignment.key, FieldSettings()).type
+            check_number(assignment, kind)
             fields[assignment.key] = value_of(assignment.key, assignment.text, kind)
         return fields
 

@@ -28,6 +28,7 @@ from newsctl.core.query.ast import (
 )
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.query.lexer import PATTERNS, Token, TokenKind, value_word
+from newsctl.core.query.numbers import as_one_number, has_thousands, number_in
 from newsctl.core.query.spans import Span, syntax_error
 from newsctl.core.query.value_lexer import WHOLE, ValuePart, split_values
 
@@ -121,7 +122,7 @@ class FieldReading(NamedTuple):
     def _numbers(
         self, name: str, items: tuple[ValueItem, ...], written: str
     ) -> Iterator[NumberRange]:
-        is_doubtful = any(map(MAY_BE_ONE.fullmatch, written.split("..")))
+        is_doubtful = any(map(as_one_number, written.split("..")))
         for item in items:
             numbers = number_range(name, item, self.text)
             yield replace(numbers, written=written) if is_doubtful else numbers
@@ -191,15 +192,7 @@ def _unknown(text: str, place: Placed, key: str, fields: FieldNames) -> QuerySyn
     )
 
 
-# Fifteen digits are what a float holds exactly.
-_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}")
-"""A number with points between its thousands, as Dutch writes it."""
-
 _LIKE_DATE = re.compile(r"\b[0-9]{4}-[0-9]|[0-9]-[0-9]{4}\b")
-
-MAY_BE_ONE = re.compile(r"-?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?:\.[0-9]{3})+,[0-9]+)|-?[0-9]+,[0-9]+")
-"""A list of numbers that may be one: its commas are decimal, or between thousands."""
 
 
 def date_range(
@@ -231,8 +224,8 @@ def number_range(field: str, item: ValueItem, text: str) -> NumberRange:
     low, high = (_number(part, text) if part.text else None for part in _ends(item))
     if low is not None and high is not None and low > high:
         raise _backwards(text, item)
-    has_thousands = any(_THOUSANDS.fullmatch(part.text) for part in item.parts)
-    return NumberRange(field, low, high, text[item.start : item.end] if has_thousands else "")
+    is_doubtful = any(has_thousands(part.text) for part in item.parts)
+    return NumberRange(field, low, high, text[item.start : item.end] if is_doubtful else "")
 
 
 def _ends(item: ValueItem) -> tuple[ValuePart, ValuePart]:
@@ -259,9 +252,8 @@ def _period(part: ValuePart, text: str, resolve: DateResolver) -> Period:
 
 
 def _number(part: ValuePart, text: str) -> float:
-    if _THOUSANDS.fullmatch(part.text):
-        return float(part.text.replace(".", ""))
-    if not _NUMBER.fullmatch(part.text):
+    number = number_in(part.text)
+    if number is None:
         raise syntax_error(
             text,
             part,
@@ -270,7 +262,7 @@ def _number(part: ValuePart, text: str) -> float:
             if _LIKE_DATE.search(part.text)
             else _("Try aantal:262, aantal:300.. or aantal:..500; quotes keep dots as they are."),
         )
-    return float(part.text)
+    return number
 
 
 def _backwards(text: str, item: ValueItem) -> QuerySyntaxError:

@@ -149,3 +149,24 @@ def test_a_value_is_added_to_what_is_a_list_in_some_posts_or_new(key, newest):
 def test_values_of_one_list_that_are_set_are_gathered():
     edits = edits_of(assigner(), "tags=a", 'tags="b, c"', "tags=[d, e]", "titel=x")
     assert edits == [SetValue("tags", ["a", "b, c", "d", "e"]), SetValue("title", "x")]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("prijs=1.000", "Without points: 1000; a fraction: 1.0000"),
+        ('prijs="12.500"', "Without points: 12500; a fraction: 12.5000"),
+        ("prijs=1.000.000", "Without points: 1000000"),
+    ],
+)
+def test_a_number_that_may_be_a_thousand_or_a_fraction_is_refused(written, hint):
+    reader = assigner(fields={"prijs": FieldSettings(FieldType.NUMBER)})
+    with pytest.raises(UsageError, match="may be a thousand or a fraction") as caught:
+        edits_of(reader, written)
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize(("text", "value"), [("1.5", 1.5), ("0.125", 0.125), ("1.0000", 1.0)])
+def test_a_number_with_one_reading_is_taken(text, value):
+    reader = assigner(fields={"prijs": FieldSettings(FieldType.NUMBER)})
+    assert edits_of(reader, f"prijs={text}") == [SetValue("prijs", value)]

@@ -1,0 +1,35 @@
+"""Numbers as they are typed: with a decimal point, or with points between thousands as in Dutch."""
+
+from __future__ import annotations
+
+import re
+
+# Fifteen digits are what a float holds exactly.
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}")
+_LIST_OF_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+")
+_LIST_OF_DECIMALS = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),[0-9]+")
+
+
+def number_in(text: str) -> float | None:
+    """Return the number that a text is; None for any other text."""
+    if has_thousands(text):
+        return float(text.replace(".", ""))
+    return float(text) if _NUMBER.fullmatch(text) else None
+
+
+def has_thousands(text: str) -> bool:
+    """Tell whether a text is a number with points between its thousands, or else a fraction."""
+    return _THOUSANDS.fullmatch(text) is not None
+
+
+def as_one_number(text: str) -> str | None:
+    """Return a list of numbers as the one number that may be meant; None where it is none.
+
+    `1,5` is 1.5 with a decimal comma, `1,000` is 1000 as English writes it.
+    """
+    if _LIST_OF_THOUSANDS.fullmatch(text):
+        return text.replace(",", "")
+    if _LIST_OF_DECIMALS.fullmatch(text):
+        return text.replace(".", "").replace(",", ".")
+    return None
