@@ -108,7 +108,7 @@ def _measured(
         texts, posts = _texts(repository, sample(found))
         build = write_empty_commit(directory, texts.key_counts(), posts=posts, files=len(found))
         build.analysis = analyse(build.analysis.lexicon)
-        build = Builder(found, repository.read, _silent).bring_up(build)
+        build = Builder(found, repository.read, _silent).bring_up_to_date(build)
         seconds = time.process_time() - start
         snapshot = Snapshot(build.segments(), build.vocabulary)
         timed = [_query_time(snapshot, build, query) for query in queries]

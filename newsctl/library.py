@@ -129,9 +129,9 @@ class OpenArchive:
     def __init__(self, path: str | Path, *, follow: bool = True) -> None:
         self._context = SnapshotContext(archive_option=Path(path).expanduser().absolute())
         self._follow = follow
-        self._has_looked = False
+        self._has_scanned = False
         self._keeper: Callable[[], bool] | None = None
-        self._shared_look = SharedWork(self._look)
+        self._shared_scan = SharedWork(self._look)
         self.root = self._context.root
 
     def refresh(self) -> bool:
@@ -140,9 +140,9 @@ class OpenArchive:
         It is for archives opened with `follow=False`. A file written at the moment of the scan is
         read again by the next, since its stamp proves nothing.
         """
-        return self._shared_look()
+        return self._shared_scan()
 
-    def look_by(self, keeper: Callable[[], bool] | None) -> None:
+    def scan_by(self, keeper: Callable[[], bool] | None) -> None:
         """Leave scanning to `keeper`, which updates the index on disk and tells whether it did.
 
         If it could not, or with None, this process scans itself.
@@ -156,10 +156,10 @@ class OpenArchive:
             if not (self._keeper and self._keeper() and context.index.reopen()):
                 context.archive.synchronise()
             context.open_snapshot()
-            has_changed = not self._has_looked or context.has_other_posts(self._context)
+            has_changed = not self._has_scanned or context.has_other_posts(self._context)
             if has_changed:
                 context.prepare()
-                self._context, self._has_looked = context, True
+                self._context, self._has_scanned = context, True
             return has_changed
 
     def search(
@@ -367,7 +367,7 @@ class OpenArchive:
 
         Its content is internal to newsctl, and changes with it.
         """
-        if self._follow or not self._has_looked:
+        if self._follow or not self._has_scanned:
             self.refresh()
         context = self._context.for_one_question()
         try:

@@ -109,7 +109,7 @@ def _yaml(value):
 class MemoryRepository:
     """Posts in a dictionary. Each write moves its clock on, unless a stamp is given."""
 
-    is_looking = True
+    is_scanning = True
 
     def __init__(self, files=None, *, root=Path("/archive"), settings=None):
         self.root = root

@@ -135,7 +135,7 @@ class Context(InArchive):
     folder_watch: FolderWatch | None = None
     """What hears of changes in the archive's folders; for who looks at them again and again."""
 
-    def hear_of_changes(self) -> None:
+    def watch_folders(self) -> None:
         """Watch folders for changes, if the system can; call it before using the repository."""
         from newsctl.front_matter.archive.folder_watch import FolderWatch
 

@@ -24,7 +24,7 @@ _IS_OVER: ContextVar[IsOver | None] = ContextVar("_IS_OVER", default=None)
 
 @contextmanager
 def ended_when(is_over: IsOver) -> Iterator[None]:
-    """Within this block, have `look_at_deadline` raise TookTooLong once `is_over` is true."""
+    """Within this block, have `check_deadline` raise TookTooLong once `is_over` is true."""
     before = _IS_OVER.set(is_over)
     try:
         yield
@@ -41,7 +41,7 @@ def after(seconds: float) -> IsOver:
     return lambda: thread_time() > end
 
 
-def look_at_deadline() -> None:
+def check_deadline() -> None:
     """Raise TookTooLong if the deadline of the current query has passed."""
     is_over = _IS_OVER.get()
     if is_over is not None and is_over():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from newsctl.core.archive.ports import LookAhead
+    from newsctl.core.archive.ports import ScanAhead
     from newsctl.core.archive.stat_cache import FoundFiles, LeftOut
     from newsctl.core.post.post import PostSummary
     from newsctl.core.settings import Settings
@@ -48,7 +48,7 @@ class MarkdownRepository:
         settings: Settings,
         *,
         parse: ParseFile,
-        ahead: LookAhead | None = None,
+        ahead: ScanAhead | None = None,
         watch: FolderWatch | None = None,
     ) -> None:
         self._root = root
@@ -65,9 +65,9 @@ class MarkdownRepository:
         return self._root
 
     @property
-    def is_looking(self) -> bool:
+    def is_scanning(self) -> bool:
         """Whether a scan has begun already."""
-        return self._ahead is not None and self._ahead.is_going_on
+        return self._ahead is not None and self._ahead.is_running
 
     def scan(self, like: Mapping[PostPath, object] | None = None) -> FoundFiles:
         """Find every post file and its stamp. Raises ArchiveError for an unreadable archive.

@@ -200,7 +200,7 @@ class _HtmlWithin:
         if _tag_at(state, start) and (last.startswith("    ") or _goes_on(state, start + 1, end)):
             return True
         if start > self._run:
-            self._look_along(state, start, end)
+            self._find_last_end(state, start, end)
         return start <= self._last_end
 
     def _read(self, tokens: Sequence[Token]) -> None:
@@ -217,7 +217,7 @@ class _HtmlWithin:
             while self._open.pop() != name:
                 pass
 
-    def _look_along(self, state: StateBlock, start: int, end: int) -> None:
+    def _find_last_end(self, state: StateBlock, start: int, end: int) -> None:
         """Find the last end tag of an open element in the indented or empty lines."""
         self._last_end = -1
         for line in range(start, end):

@@ -37,7 +37,7 @@ class _Operand(NamedTuple):
     is_string: bool = False
 
 
-class _Untold(ValueError):
+class _Unevaluable(ValueError):
     """The expression is of a kind that cannot be evaluated."""
 
 
@@ -48,7 +48,7 @@ def shown_of_script(script: str) -> str | None:
     """
     try:
         return _Expression(script).whole()
-    except _Untold:
+    except _Unevaluable:
         return None
 
 
@@ -63,7 +63,7 @@ class _Expression:
     def whole(self) -> str | None:
         value = self._sum(0)
         if self._kind != "end":
-            raise _Untold
+            raise _Unevaluable
         return value.text
 
     def _next(self) -> None:
@@ -72,7 +72,7 @@ class _Expression:
         while self._kind == "blank":
             found = _TOKEN.match(self._script, self._at)
             if found is None or found.lastgroup is None:
-                raise _Untold
+                raise _Unevaluable
             self._kind, self._written, self._at = found.lastgroup, found[0], found.end()
 
     def _sum(self, depth: int) -> _Operand:
@@ -86,7 +86,7 @@ class _Expression:
         """Parse one operand: a literal, a sum in parentheses, a name or a call."""
         kind, written = self._kind, self._written
         if depth > _DEEPEST:
-            raise _Untold
+            raise _Unevaluable
         self._next()
         match kind:
             case "string":
@@ -103,11 +103,11 @@ class _Expression:
                 while self._kind == "open":
                     self._skip()
                 return _Operand(None)
-        raise _Untold
+        raise _Unevaluable
 
     def _close(self, sign: str) -> None:
         if self._written != sign or self._kind != "sign":
-            raise _Untold
+            raise _Unevaluable
         self._next()
 
     def _skip(self) -> None:
@@ -115,7 +115,7 @@ class _Expression:
         depth = 0
         while True:
             if self._kind == "end":
-                raise _Untold
+                raise _Unevaluable
             depth += (self._kind == "open") - (self._kind == "sign" and self._written != "+")
             self._next()
             if not depth:
@@ -132,7 +132,7 @@ def _joined(one: _Operand, other: _Operand) -> _Operand:
 def _of_template(written: str) -> str:
     parts = _HOLE.split(written)
     if any("${" in part for part in parts):
-        raise _Untold
+        raise _Unevaluable
     return _GAP.join(map(_decoded, parts))
 
 
@@ -151,5 +151,5 @@ def _letter(match: re.Match[str]) -> str:
         return _SIGNS.get(match[4], match[4])
     number = int(code, 16)
     if number > _LAST:
-        raise _Untold
+        raise _Unevaluable
     return chr(number) if number else ""

@@ -7,7 +7,7 @@ from functools import cached_property, partial, reduce
 from operator import add, and_, mul, or_, sub
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from newsctl.core.deadline import look_at_deadline
+from newsctl.core.deadline import check_deadline
 from newsctl.core.query.ast import (
     And,
     Everything,
@@ -90,7 +90,7 @@ class Evaluator:
         known = self._known.get(query)
         if known is not None:
             return known
-        look_at_deadline()
+        check_deadline()
         found = self._scores(query)
         if self._has_room:
             self._known[query] = found
@@ -104,7 +104,7 @@ class Evaluator:
         known = self._documents.get(query)
         if known is not None:
             return known
-        look_at_deadline()
+        check_deadline()
         found = self._documents_of(query)
         if self._has_room:
             self._documents[query] = found
@@ -264,7 +264,7 @@ class Evaluator:
     def _scored(self, scope: Scope, count: Count, weight: float = 1.0) -> Scores:
         found: list[SegmentCounts] = []
         for segment in self.snapshot.segments:
-            look_at_deadline()
+            check_deadline()
             title = {} if scope is Scope.BODY else count(segment, fields.IN_TITLE)
             body = {} if scope is Scope.TITLE else count(segment, fields.IN_BODY)
             found.append(SegmentCounts(segment, title, body))

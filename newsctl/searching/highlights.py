@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newsctl.core.archive.hits import HighlightedText, Reason
-from newsctl.core.deadline import look_at_deadline
+from newsctl.core.deadline import check_deadline
 from newsctl.core.post.entities import decoded_with_places
 from newsctl.core.query.ast import (
     And,
@@ -40,7 +40,7 @@ def highlighted(
     marker = Marker(request.query, expander)
     needs_text = request.snippets or request.explain
     for document, hit in found:
-        look_at_deadline()
+        check_deadline()
         title = marker.marks(hit.summary.title, Scope.TITLE)
         if request.text and request.highlights:
             whole = snapshot.segment_of(document).text(document)

@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.archive.hits import SHARED, TEXT, Reason, is_like
-from newsctl.core.deadline import look_at_deadline
+from newsctl.core.deadline import check_deadline
 from newsctl.core.post.text_lists import values_of
 from newsctl.core.query.ast import Everything
 from newsctl.dutch.left_out import as_written
@@ -176,7 +176,7 @@ def _affordable(marks: Sequence[_SubjectWord]) -> Iterator[_SubjectWord]:
 
 def _shares(snapshot: Snapshot, mark: _SubjectWord) -> dict[int, float]:
     """Return the score of every post for a keyword."""
-    look_at_deadline()
+    check_deadline()
     shares: dict[int, float] = {}
     for segment in snapshot.segments:
         title, body = (

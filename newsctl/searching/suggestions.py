@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import FEW_POSTS, Suggestion
-from newsctl.core.deadline import look_at_deadline
+from newsctl.core.deadline import check_deadline
 from newsctl.core.query.ast import Word
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.normalise import fold, normalise
@@ -64,7 +64,7 @@ def _replacement(
     """
     needed = max(SEEN_OFTEN_ENOUGH, _FAR_COMMONER * found)
     for _ in range(_TRIES):
-        look_at_deadline()
+        check_deadline()
         likeliest = suggest(word, candidates, is_found=found > 0)
         if likeliest is None or _posts_with(snapshot, likeliest) >= needed:
             return likeliest

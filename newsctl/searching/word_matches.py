@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.deadline import look_at_deadline
+from newsctl.core.deadline import check_deadline
 from newsctl.core.query.ast import Scope
 from newsctl.searching.expansion import FARTHEST, PREPOSITIONS, MatchKind
 from newsctl.searching.scoring import WEIGHT, CountedAlike, SegmentCounts, rarity
@@ -69,7 +69,7 @@ class WordMatches:
         """The documents that match."""
         found: set[int] = set()
         for segment, title, body in self._segments:
-            look_at_deadline()
+            check_deadline()
             here = body.documents() if body else set()
             if title:
                 here |= title.documents()
@@ -82,7 +82,7 @@ class WordMatches:
             return self._scores_by_arrays()
         found: list[SegmentCounts] = []
         for segment, title, body in self._segments:
-            look_at_deadline()
+            check_deadline()
             counts = title.counts() if title else _NONE, body.counts() if body else _NONE
             found.append(SegmentCounts(segment, *counts))
         return scored(self._snapshot, found)
@@ -93,7 +93,7 @@ class WordMatches:
         scores: dict[int, float] = {}
         wanted = self._snapshot.by_segment(documents & self.documents)
         for (segment, title, body), own in zip(self._segments, wanted, strict=True):
-            look_at_deadline()
+            check_deadline()
             if own:
                 counts = SegmentCounts(
                     segment,
@@ -114,7 +114,7 @@ class WordMatches:
 
         found = []
         for segment, *texts in self._segments:
-            look_at_deadline()
+            check_deadline()
             title, body = (
                 dense.word_counts(segment, *one.counted_alike)
                 if one

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsctl.core.deadline import look_at_deadline
+from newsctl.core.deadline import check_deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,7 +33,7 @@ class Snapshot:
     def documents(self) -> Iterator[int]:
         """Yield the living documents."""
         for segment in self.segments:
-            look_at_deadline()
+            check_deadline()
             yield from segment.documents()
 
     def alive(self, documents: Iterable[int]) -> set[int]:

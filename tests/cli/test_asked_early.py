@@ -17,7 +17,7 @@ RED, BLUE = (f"---\ntitle: Zebra\nkleur: {one}\n---\nZebrapad.\n" for one in ("r
 
 @pytest.fixture(autouse=True)
 def _files_are_looked_at_for_long(monkeypatch):
-    monkeypatch.setattr(MarkdownRepository, "is_looking", True)
+    monkeypatch.setattr(MarkdownRepository, "is_scanning", True)
 
 
 @pytest.fixture

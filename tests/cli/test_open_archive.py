@@ -179,15 +179,15 @@ def test_the_process_looks_where_something_may_have_changed_and_from_time_to_tim
     )
     monkeypatch.setattr(folder_watch, "_kind_of", lambda *_: "ext4")
     for _ in range(3):
-        assert keeper.bring_up()
+        assert keeper.bring_up_to_date()
     assert len(looks) == (1 if sys.platform == "linux" else 3)
     add(small, "Zeehond")
     looks.clear()
-    assert keeper.bring_up()
+    assert keeper.bring_up_to_date()
     assert len(looks) == 1
     assert keeper._context.archive.search(Request(Word("zeehond"), limit=0)).total == 1
-    keeper._looks_by = 0
-    assert keeper.bring_up()
+    keeper._next_scan = 0
+    assert keeper.bring_up_to_date()
     assert len(looks) == 2
     if keeper._context.folder_watch:
         keeper._context.folder_watch.close()

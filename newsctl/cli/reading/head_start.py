@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsctl.cli.reading.command_line import LinePart
-    from newsctl.core.archive.ports import LookAhead
+    from newsctl.core.archive.ports import ScanAhead
     from newsctl.front_matter.archive.finding import FoundArchive
 
 _ASKING = {
@@ -53,7 +53,7 @@ class HeadStart(NamedTuple):
     option: Path | None
     variable: str | None
     archive: FoundArchive
-    scan: LookAhead
+    scan: ScanAhead
 
     def archive_by(self, option: Path | None, variable: str | None) -> FoundArchive | None:
         """Return the archive if it was found by this option and this variable."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from newsctl.library import OpenArchive
     from newsctl.workers.pool import Report
 
-_LOOKS_ALL_THE_SAME = 10.0
+_SECONDS_BETWEEN_SCANS = 10.0
 """Seconds after which files are looked at though the system told of no change."""
 
 
@@ -45,18 +45,18 @@ def kept_beside(archive: OpenArchive) -> Iterator[None]:
         yield
         return
 
-    def bring_up() -> bool:
+    def bring_up_to_date() -> bool:
         try:
-            return all(pool.ask_all("bring_up"))
+            return all(pool.ask_all("bring_up_to_date"))
         except (ChildProcessError, OSError):
             return False
 
     with pool:
-        archive.look_by(bring_up)
+        archive.scan_by(bring_up_to_date)
         try:
             yield
         finally:
-            archive.look_by(None)
+            archive.scan_by(None)
 
 
 class _IndexKeeper:
@@ -67,14 +67,14 @@ class _IndexKeeper:
 
     def _begin(self, context: SnapshotContext) -> None:
         self._context = context
-        context.hear_of_changes()
+        context.watch_folders()
         self._is_up = False
-        self._looks_by = 0.0
+        self._next_scan = 0.0
 
-    def bring_up(self) -> bool:
+    def bring_up_to_date(self) -> bool:
         """Scan the files, and tell whether the index on disk is up to date.
 
-        While the system reports no change, they are scanned only every _LOOKS_ALL_THE_SAME seconds.
+        While the system reports no change, they are scanned only once in _SECONDS_BETWEEN_SCANS.
         """
         try:
             context = self._context.as_configured_now()
@@ -85,11 +85,11 @@ class _IndexKeeper:
                 self._context.folder_watch.close()
             self._begin(context)
         watch = self._context.folder_watch
-        if self._is_up and watch and time.monotonic() < self._looks_by and not watch.has_heard():
+        if self._is_up and watch and time.monotonic() < self._next_scan and not watch.has_changes():
             return True
         if watch:
-            watch.begin_look()
-        self._looks_by = time.monotonic() + _LOOKS_ALL_THE_SAME
+            watch.begin_scan()
+        self._next_scan = time.monotonic() + _SECONDS_BETWEEN_SCANS
         with without_processes():
             found = self._context.archive.synchronise()
         self._is_up = found.freshness is Freshness.FRESH

@@ -93,7 +93,7 @@ class Archive:
         """
         early: list[_AnswerT] = []
         known = self.healed(self.index.known)
-        if known and self.repository.is_looking:
+        if known and self.repository.is_scanning:
             with suppress(NewsctlError):
                 early.append(ask())
         synchronised = self._synchronise(known)

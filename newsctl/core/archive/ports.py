@@ -76,7 +76,7 @@ class PostRepository(Protocol):
         ...
 
     @property
-    def is_looking(self) -> bool:
+    def is_scanning(self) -> bool:
         """Whether a scan has begun already."""
         ...
 
@@ -130,11 +130,11 @@ class PostRepository(Protocol):
         ...
 
 
-class LookAhead(Protocol):
+class ScanAhead(Protocol):
     """A scan of an archive's files that begins before it is asked for."""
 
     @property
-    def is_going_on(self) -> bool:
+    def is_running(self) -> bool:
         """Whether the scan still runs in another process, so that `posts` would block."""
         ...
 

@@ -54,7 +54,7 @@ class ArchivedItems:
                 )
         if not names:
             self._refuse_noted(post)
-        for key in names or [_tells(post)]:
+        for key in names or [_title_key(post)]:
             if other := self._new.get(key):
                 raise KnownStory(
                     _(
@@ -63,12 +63,12 @@ class ArchivedItems:
                         key=key[0],
                     ),
                     path=other.path,
-                    is_same=_tells(other) == _tells(post),
+                    is_same=_title_key(other) == _title_key(post),
                 )
 
     def add(self, post: Post) -> None:
         """Register a post that is about to be written."""
-        for key in [*_names(post.summary)] or [_tells(post)]:
+        for key in [*_names(post.summary)] or [_title_key(post)]:
             self._new.setdefault(key, post)
 
     def _refuse_noted(self, post: Post) -> None:
@@ -98,7 +98,7 @@ def _names(post: PostSummary) -> Iterator[ItemKey]:
         yield GUID, guid, host_of(link or "")
 
 
-def _tells(post: Post) -> ItemKey:
+def _title_key(post: Post) -> ItemKey:
     summary = post.summary
     return _("title, day and text"), summary.title, title_on_day(summary), tuple(words_of(post))
 

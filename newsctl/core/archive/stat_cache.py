@@ -50,7 +50,7 @@ class Stamp(NamedTuple):
     mtime_ns: int
     ctime_ns: int
 
-    def is_settled(self, looked_at_ns: int) -> bool:
+    def is_settled(self, scanned_at_ns: int) -> bool:
         """Tell whether any later write certainly gives another stamp.
 
         A file changed again within one tick of the file system's clock keeps its stamp, so a stamp
@@ -58,7 +58,7 @@ class Stamp(NamedTuple):
         """
         youngest = max(self.mtime_ns, self.ctime_ns)
         margin = _COARSE_MARGIN if youngest % _SECOND == 0 else _FINE_MARGIN
-        return youngest + margin < looked_at_ns
+        return youngest + margin < scanned_at_ns
 
 
 class Listing(NamedTuple):

@@ -80,12 +80,12 @@ class LinkPlanner:
         found = _FoundLinks()
         with self._watch(_("Reading")) as progress:
             for number, path in enumerate(posts, 1):
-                data = self._look_into(path, links, found, fix=fix)
+                data = self._scan_links(path, links, found, fix=fix)
                 found.named.update(mentions_in(path, data, names))
                 progress(number, len(posts))
         return found
 
-    def _look_into(
+    def _scan_links(
         self, path: PostPath, links: PostLinks, links_found: _FoundLinks, *, fix: bool
     ) -> bytes:
         """Add the links of one post to those found, and return its bytes, updated with `fix`."""

@@ -135,7 +135,7 @@ class Walk:
         self._listings: dict[str, Listing] = {}
         self._others: dict[PostPath, Stamp] = {}
         self._to_enter = [""]
-        self._to_look_at: list[FolderNames] = []
+        self._to_stat: list[FolderNames] = []
         self._bundles: set[str] = set()
         self._names = 0
         self._links: list[str] = []
@@ -150,14 +150,14 @@ class Walk:
 
     def steps(self) -> Iterator[FolderNames]:
         """Yield each folder before it is entered; its files are stat'ed later."""
-        while self._to_enter or self._to_look_at or self._links:
+        while self._to_enter or self._to_stat or self._links:
             if self._to_enter and self._names < _MOST_NAMES:
                 yield from self._entered(self._to_enter.pop())
-            elif self._to_look_at:
-                self._look_at_posts()
+            elif self._to_stat:
+                self._stat_posts()
             else:
                 self._follow(self._links.pop(0))
-        self._leave_out_other_names()
+        self._leave_out_hard_links()
 
     def _entered(self, folder: str) -> Iterator[FolderNames]:
         """Enter a folder, and classify what is in it, except for names that surely are posts."""
@@ -175,7 +175,7 @@ class Walk:
         posts = self._rules.surely_posts(folder, names)
         yield (step := FolderNames(folder, len(names), posts))
         if posts:
-            self._to_look_at.append(step)
+            self._to_stat.append(step)
             self._names += len(posts)
         if len(posts) < len(names):
             self._consider_all(folder, set(names).difference(posts))
@@ -204,9 +204,9 @@ class Walk:
                     return True
         return False
 
-    def _look_at_posts(self) -> None:
+    def _stat_posts(self) -> None:
         """Stat the names of posts in the folders entered; one may be a folder."""
-        steps, self._to_look_at, self._names = self._to_look_at, [], 0
+        steps, self._to_stat, self._names = self._to_stat, [], 0
         for folder, _folders, posts in steps:
             listing = look_at(self._absolute(folder), posts, partial(self._note_name, folder))
             if listing.size:
@@ -278,7 +278,7 @@ class Walk:
         path = f"{folder}/{name}" if folder else name
         self._names_of[status.st_dev, status.st_ino].append(path)
 
-    def _leave_out_other_names(self) -> None:
+    def _leave_out_hard_links(self) -> None:
         """Keep only the first path of each file with several hard links."""
         for paths in self._names_of.values():
             first, *others = sorted(set(paths))

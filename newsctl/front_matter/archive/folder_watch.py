@@ -32,7 +32,7 @@ _CHANGES = (
 class FolderWatch:
     """Watches the folders of a scan for changes.
 
-    A scan calls `begin_look`, `enter` before it lists a folder, and `doubt` for files whose changes
+    A scan calls `begin_scan`, `enter` before it lists a folder, and `doubt` for files whose changes
     cannot be detected.
     """
 
@@ -57,7 +57,7 @@ class FolderWatch:
         """End the watch."""
         self._inotify.close()
 
-    def begin_look(self) -> None:
+    def begin_scan(self) -> None:
         """Discard past notifications, since a new scan begins."""
         self._inotify.read(timeout=0)
         self._is_doubtful = False
@@ -76,7 +76,7 @@ class FolderWatch:
         """Record that some changes may not be detected."""
         self._is_doubtful = True
 
-    def has_heard(self) -> bool:
+    def has_changes(self) -> bool:
         """Tell whether something may have changed since the last scan began."""
         self._is_doubtful = self._is_doubtful or bool(self._inotify.read(timeout=0))
         return self._is_doubtful

@@ -47,11 +47,11 @@ class WalkAhead:
             ahead += step.size
             if ahead > _FEW_FILES:
                 self._is_whole = False
-                self._child = self._going_on(steps)
+                self._child = self._forked(steps)
                 break
 
     @property
-    def is_going_on(self) -> bool:
+    def is_running(self) -> bool:
         """Whether the child has not finished, so that `posts` would block."""
         return self._child is not None and not self._child.has_output
 
@@ -87,7 +87,7 @@ class WalkAhead:
         if self._child is not None:
             self._child.end()
 
-    def _going_on(self, steps: Iterator[FolderNames]) -> Child | None:
+    def _forked(self, steps: Iterator[FolderNames]) -> Child | None:
         """Fork a child that completes the scan, if that is useful and possible."""
         if not _can_fork():
             return None

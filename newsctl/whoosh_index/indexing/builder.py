@@ -75,7 +75,7 @@ class Builder:
         """Update the current build from the files, or renew it when its lexicon is outgrown."""
         if has_outgrown(len(self._found), commit.manifest.lexicon_files):
             return self.renew(folder, made_by)
-        followed = self.bring_up(commit)
+        followed = self.bring_up_to_date(commit)
         folder.sweep()
         return followed
 
@@ -88,10 +88,10 @@ class Builder:
         over = write_empty_commit(MemoryDirectory(), {}, posts=0, files=0)
         if commit is not None:
             over.analysis = commit.analysis
-        return self.bring_up(over)
+        return self.bring_up_to_date(over)
 
     @no_garbage_collection()
-    def bring_up(self, commit: Commit) -> Commit:
+    def bring_up_to_date(self, commit: Commit) -> Commit:
         """Index the files found after a commit of a build, and return the last commit."""
         changes = reconcile(self._found, commit.stat_cache)
         if not changes:

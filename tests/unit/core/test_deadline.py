@@ -7,17 +7,17 @@ from time import thread_time
 
 import pytest
 
-from newsctl.core.deadline import after, ended_when, look_at_deadline
+from newsctl.core.deadline import after, check_deadline, ended_when
 from newsctl.core.errors import TookTooLong
 
 
 def compute():
     while True:
-        look_at_deadline()
+        check_deadline()
 
 
 def test_without_a_deadline_nothing_ends():
-    look_at_deadline()
+    check_deadline()
 
 
 def test_a_question_ends_once_it_has_computed_for_so_long():
@@ -25,13 +25,13 @@ def test_a_question_ends_once_it_has_computed_for_so_long():
     with pytest.raises(TookTooLong), ended_when(after(0.05)):
         compute()
     assert 0.05 <= thread_time() - begun < 1
-    look_at_deadline()
+    check_deadline()
 
 
 def test_a_question_ends_when_nobody_waits_for_it():
     asked = [1]
     with ended_when(lambda: not asked):
-        look_at_deadline()
+        check_deadline()
         asked.clear()
         with pytest.raises(TookTooLong):
             compute()
@@ -41,10 +41,10 @@ def test_a_deadline_is_that_of_the_innermost_block_and_of_its_thread():
     ended = []
     with ended_when(lambda: True):
         with ended_when(lambda: False):
-            look_at_deadline()
+            check_deadline()
         with pytest.raises(TookTooLong):
-            look_at_deadline()
-        other = Thread(target=lambda: ended.append(look_at_deadline()))
+            check_deadline()
+        other = Thread(target=lambda: ended.append(check_deadline()))
         other.start()
         other.join()
     assert ended == [None]

@@ -439,9 +439,9 @@ def test_an_index_on_disk_is_opened_searched_and_merged_by_public_calls(tmp_path
         repository.put(f"{number}.md", post(f"Bericht {number}", "De kamer en de gemeenteraad."))
     directory = DiskDirectory(tmp_path)
     commit = write_empty_commit(directory, {}, posts=0, files=0)
-    commit = Builder(repository.scan(), repository.read, quiet).bring_up(commit)
+    commit = Builder(repository.scan(), repository.read, quiet).bring_up_to_date(commit)
     repository.put("3.md", post("Een ander", "De verkiezingen."))
-    Builder(repository.scan(), repository.read, quiet).bring_up(commit)
+    Builder(repository.scan(), repository.read, quiet).bring_up_to_date(commit)
 
     index = open_dir(str(tmp_path), indexname=NAME)
     assert index.doc_count() == 9

@@ -42,22 +42,22 @@ def look(root, watch):
     repository = MarkdownRepository(root, Settings(), parse=parse, watch=watch)
 
     def _look():
-        watch.begin_look()
+        watch.begin_scan()
         return sorted(repository.scan())
 
     return _look
 
 
 def test_before_the_first_look_nothing_is_relied_on(watch):
-    assert watch.has_heard()
+    assert watch.has_changes()
 
 
 def test_while_nothing_changes_nothing_is_heard(root, look, watch):
     look()
-    assert not watch.has_heard()
+    assert not watch.has_changes()
     for path in root.rglob("*.md"):
         path.read_text()
-    assert not watch.has_heard()
+    assert not watch.has_changes()
 
 
 def appended(folder):
@@ -103,10 +103,10 @@ def settings_written(folder):
 def test_every_change_is_heard_before_the_next_question(root, look, watch, change):
     look()
     change(root / "_posts" / "2020")
-    assert watch.has_heard()
-    assert watch.has_heard()  # until the next look
+    assert watch.has_changes()
+    assert watch.has_changes()  # until the next look
     look()
-    assert not watch.has_heard()
+    assert not watch.has_changes()
 
 
 def test_changes_in_a_folder_that_is_new_are_heard_from_the_look_on_that_found_it(
@@ -117,9 +117,9 @@ def test_changes_in_a_folder_that_is_new_are_heard_from_the_look_on_that_found_i
     assert "_posts/2021/2021-01-01-c.md" in look()
     appended(root / "_posts" / "2020")
     look()
-    assert not watch.has_heard()
+    assert not watch.has_changes()
     (root / "_posts" / "2021" / "2021-01-01-c.md").write_text(f"{TEXT}Meer.\n")
-    assert watch.has_heard()
+    assert watch.has_changes()
 
 
 def linked(root):
@@ -135,7 +135,7 @@ def hard_linked(root):
 def test_where_files_change_under_other_names_it_is_not_relied_on(root, look, watch, change):
     change(root)
     look()
-    assert watch.has_heard()
+    assert watch.has_changes()
 
 
 @pytest.mark.parametrize("kind", ["nfs4", "fuse.sshfs", "9p", ""])
@@ -144,7 +144,7 @@ def test_where_other_machines_write_it_is_not_relied_on(root, look, watch, kind)
     with folder_watch._MOUNTS.open("a") as mounts:
         mounts.write(f"2 1 0:2 / {place} rw shared:1 - {kind} host:/x rw\n")
     look()
-    assert watch.has_heard()
+    assert watch.has_changes()
 
 
 def test_the_place_of_a_mount_is_read_as_the_system_writes_it(tmp_path, watch):
@@ -164,7 +164,7 @@ def test_where_no_more_can_be_watched_it_is_not_relied_on(look, watch, monkeypat
 
     monkeypatch.setattr(watch._inotify, "add_watch", refuse)
     look()
-    assert watch.has_heard()
+    assert watch.has_changes()
 
 
 def test_without_the_library_there_is_none(monkeypatch):

@@ -206,15 +206,15 @@ def test_a_repository_is_looking_until_the_child_has_told(root, monkeypatch):
     repository = MarkdownRepository(root, SETTINGS, parse=None, ahead=WalkAhead(root, SETTINGS))
     with monkeypatch.context() as at_work:
         at_work.setattr(Child, "has_output", False)
-        assert repository.is_looking
-    while repository.is_looking:
+        assert repository.is_scanning
+    while repository.is_scanning:
         time.sleep(0.001)
     repository.scan()
     monkeypatch.setattr(Child, "has_output", False)
-    assert not repository.is_looking
+    assert not repository.is_scanning
 
 
 def test_a_repository_is_not_looking_where_few_files_were_looked_at_already(root):
     assert not MarkdownRepository(
         root, SETTINGS, parse=None, ahead=WalkAhead(root, SETTINGS)
-    ).is_looking
+    ).is_scanning

@@ -73,11 +73,11 @@ def test_segments_stay_few_however_many_updates_come(updates):
 def test_hundreds_of_updates_leave_an_index_as_small_as_a_new_one():
     """Posts are written again and again, one an update, as an editor does."""
     repository = MemoryRepository({f"{n}.md": post(f"Bericht {n}", "Een kamer.") for n in range(4)})
-    build = Builder(repository.scan(), repository.read, quiet).bring_up(empty())
+    build = Builder(repository.scan(), repository.read, quiet).bring_up_to_date(empty())
     sizes, segments = [], []
     for number in range(400):
         repository.put(f"{number % 4}.md", post(f"Bericht {number}", "Een verkiezing."))
-        build = Builder(repository.scan(), repository.read, quiet).bring_up(build)
+        build = Builder(repository.scan(), repository.read, quiet).bring_up_to_date(build)
         files = build.directory.sizes()
         sizes.append(sum(files.values()) - sum(map(files.get, build.manifest.vocabulary)))
         segments.append(len(build.segments()))

@@ -107,7 +107,7 @@ def no_posts():
 
 
 def brought_up(build, repository):
-    return Builder(repository.scan(), repository.read, quiet).bring_up(build)
+    return Builder(repository.scan(), repository.read, quiet).bring_up_to_date(build)
 
 
 def index_of(build):
