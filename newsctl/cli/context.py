@@ -206,7 +206,7 @@ class Context(InArchive):
         """The factory of drafts of new posts."""
         from newsctl.core.change.drafting import Drafting
 
-        return Drafting(self.settings, now=self.now, moment=self.moment, page=self.page)
+        return Drafting(self.assigner, now=self.now, moment=self.moment, page=self.page)
 
     def intake(self, *, force: bool, draft: bool = False) -> Intake:
         """Return the intake of new posts, or of drafts.
@@ -232,6 +232,7 @@ class Context(InArchive):
             check=self.checker,
             style=style,
             known=known,
+            names=self.field_names,
         )
 
     def _archived_stories(self) -> ArchivedStories:

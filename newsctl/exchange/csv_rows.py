@@ -13,9 +13,12 @@ from newsctl.core.messages import _, _n, joined, said_by
 from newsctl.core.post.post import LARGEST_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from newsctl.core.post.post import Value
+
+    NameOf = Callable[[str], str]
+    """Returns the key of a post that a column means; empty for one that is dropped."""
 
 _BOM = "\ufeff"
 _LARGEST_CELL = 8 * LARGEST_FILE
@@ -33,11 +36,11 @@ _RUN = frozenset("=+-@\t\r\n＝＋－＠")
 0.2 newsctl did so in all CSV."""
 
 
-def row_items(stream: BinaryIO, where: str, names: Mapping[str, str]) -> Iterator[Item]:
+def row_items(stream: BinaryIO, where: str, name_of: NameOf) -> Iterator[Item]:
     """Yield an item for each row; empty cells are ignored.
 
-    `names` maps columns to keys. Raises UsageError without a column for the title, for duplicate
-    columns, and for an unclosed quote.
+    `name_of` returns the key of a column. Raises UsageError without a column for the title, for
+    duplicate columns, and for an unclosed quote.
     """
     csv.field_size_limit(_LARGEST_CELL)
     lines = _Lines(stream)
@@ -45,8 +48,8 @@ def row_items(stream: BinaryIO, where: str, names: Mapping[str, str]) -> Iterato
     begins = 1
     try:
         header = [name.strip() for name in next(rows, [])]
-        _require_title(header, where, names)
-        _refuse_twins(header, where, names)
+        _require_title(header, where, name_of)
+        _refuse_twins(header, where, name_of)
         begins = lines.number + 1
         for row in rows:
             if row:
@@ -63,8 +66,8 @@ def row_items(stream: BinaryIO, where: str, names: Mapping[str, str]) -> Iterato
         ) from error
 
 
-def _require_title(header: Sequence[str], where: str, names: Mapping[str, str]) -> None:
-    if "title" not in {names.get(name, name) for name in header}:
+def _require_title(header: Sequence[str], where: str, name_of: NameOf) -> None:
+    if "title" not in map(name_of, header):
         raise UsageError(
             _(
                 "{where} has no column title; its columns are: {some}.",
@@ -78,9 +81,9 @@ def _require_title(header: Sequence[str], where: str, names: Mapping[str, str]) 
         )
 
 
-def _refuse_twins(header: Sequence[str], where: str, names: Mapping[str, str]) -> None:
+def _refuse_twins(header: Sequence[str], where: str, name_of: NameOf) -> None:
     """Raise UsageError if two columns have the same key."""
-    twins = (name for name, times in Counter(header).items() if times > 1 and names.get(name, name))
+    twins = (name for name, times in Counter(header).items() if times > 1 and name_of(name))
     if name := _some_names([*twins][:1]):
         raise UsageError(
             _("{where} has two columns named {name}.", where=where, name=name),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from newsctl.core.change.assignments import value_of
 from newsctl.core.change.items import Item
+from newsctl.core.change.post_objects import under_meant_keys
 from newsctl.core.errors import NewsctlError, UsageError
 from newsctl.core.messages import _
 from newsctl.core.settings import FieldSettings
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from newsctl.core.post.post import Value
+    from newsctl.core.query.fields import FieldNames
 
 LARGEST_DOCUMENT = 128 * 1024**2
 """Bytes of a file that has to be read whole: a feed of 10,000 items has some 30 million."""
@@ -29,16 +31,22 @@ _TEXTS = {"title", "date", "slug", "path", "body", "text", "guid"}
 class ImportOptions(NamedTuple):
     """How to read files: the format, if given, and new names of keys.
 
-    A key renamed to nothing is dropped; the keys of items are added to `keys`. `fields` are those
-    of the settings, `page` parses a web page, and `notice` receives messages for the user.
+    A key renamed to nothing is dropped; the keys of items are added to `keys`. What is not renamed
+    is called as the archive calls it, `titel` as `title` (`own`). `fields` are those of the
+    settings, `page` parses a web page, and `notice` receives messages for the user.
     """
 
     form: ImportFormat | None
     names: Mapping[str, str]
+    own: FieldNames
     fields: Mapping[str, FieldSettings]
     page: Callable[[bytes], Mapping[str, Value]]
     notice: Callable[[str], None]
     keys: set[str]
+
+    def name_of(self, key: str) -> str:
+        """Return the key of a post that a key of an item means; empty if it is dropped."""
+        return self.names[key] if key in self.names else self.own.in_object(key)
 
 
 def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator[Item]:
@@ -51,7 +59,7 @@ def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator
                 yield item
             else:
                 options.keys.update(item.content)
-                yield Item(item.where, dict(_named(item.content, form, options)))
+                yield Item(item.where, _named(item.content, form, options))
     except UsageError as error:
         yield Item(where, error)
     finally:
@@ -66,7 +74,7 @@ def _items_in_format(
     if form is ImportFormat.CSV:
         from newsctl.exchange.csv_rows import row_items  # noqa: PLC0415
 
-        yield from row_items(stream, where, options.names)
+        yield from row_items(stream, where, options.name_of)
     elif form is ImportFormat.WXR:
         from newsctl.exchange.wordpress import wordpress_items  # noqa: PLC0415
 
@@ -107,19 +115,28 @@ def _whole(stream: BinaryIO, where: str) -> bytes:
 
 def _named(
     values: Mapping[str, Value], form: ImportFormat, options: ImportOptions
-) -> Iterator[tuple[str, Value]]:
-    """Yield values under their new keys; those that were renamed come last, and win.
+) -> Mapping[str, Value] | UsageError:
+    """Return values under their new keys, or why they cannot have them; renamed ones win.
 
     The text of a CSV cell becomes a value as in `set` and `--field`.
     """
-    for key, value in sorted(values.items(), key=lambda one: one[0] in options.names):
-        name = options.names.get(key, key)
-        if form is ImportFormat.CSV and isinstance(value, str) and name not in _TEXTS:
-            kind = options.fields.get(name, FieldSettings()).type
-            listed = _list_in(value)
-            yield from [(name, listed or value_of(name, value, kind))] if name else []
-        elif name:
-            yield name, value
+    renamed_last = sorted(values.items(), key=lambda one: one[0] in options.names)
+    named = {options.names.get(key, key): value for key, value in renamed_last}
+    named.pop("", None)
+    try:
+        found = under_meant_keys(named, options.own)
+    except UsageError as error:
+        return error
+    if form is not ImportFormat.CSV:
+        return found
+    return {key: _value_of_cell(key, value, options) for key, value in found.items()}
+
+
+def _value_of_cell(key: str, value: Value, options: ImportOptions) -> Value:
+    if not isinstance(value, str) or key in _TEXTS:
+        return value
+    kind = options.fields.get(key, FieldSettings()).type
+    return _list_in(value) or value_of(key, value, kind)
 
 
 def _list_in(cell: str) -> list[Value] | None:

@@ -146,7 +146,7 @@ def test_options_win_over_what_a_whole_post_says(newsctl, small):
 
 
 def test_files_are_added_under_the_names_they_have(newsctl, small, tmp_path):
-    (tmp_path / "2025-10-28-eigen-naam.md").write_bytes(WHOLE.replace(b"date:", b"datum:"))
+    (tmp_path / "2025-10-28-eigen-naam.md").write_bytes(WHOLE.replace(b"date:", b"gemaakt:"))
     (tmp_path / "tekst.txt").write_text("Zomaar tekst.")
     ran = newsctl("add", "--from", tmp_path / "2025-10-28-eigen-naam.md", cwd=small)
     assert ran.lines == ["2025-10-28-eigen-naam.md"], ran.err
@@ -415,3 +415,79 @@ def test_a_time_that_clocks_skip_is_refused(newsctl, small, line, data):
 def test_a_time_beside_one_that_clocks_skip_is_written(newsctl, archive, given, written):
     ran = newsctl("add", "Kop", "--date", given, "--body", "x", "--dry-run", cwd=archive)
     assert f"\ndate: {written}\n" in ran.text, ran.err
+
+
+OWN = {"titel": "Kop", "datum": "2019-05-01", "categorie": "weer", "link": "https://nos.example/w"}
+
+
+@pytest.mark.parametrize("form", ["jsonl", "post", "csv", "JSONL"])
+def test_dutch_names_mean_what_they_do_in_a_query(newsctl, archive, form):
+    keys = [key.upper() if form.isupper() else key for key in OWN]
+    told = dict(zip(keys, OWN.values(), strict=True))
+    head = "".join(f"{key}: {value}\n" for key, value in told.items())
+    text = {
+        "csv": f"{','.join([*told, 'tekst'])}\n{','.join([*told.values(), 'Tekst.'])}\n",
+        "post": f"---\n{head}---\nTekst.\n",
+    }.get(form, json.dumps({**told, "tekst": "Tekst."}))
+    command = {"csv": ("import", "-"), "post": ("add",)}.get(form, ("add", "--as", "jsonl"))
+    ran = newsctl(*command, cwd=archive, stdin=text.encode())
+    assert ran.lines == ["2019-05-01-kop.md"], ran.err
+    (post,) = (newsctl("show", "2019-05-01-kop", "--json", cwd=archive).json,)
+    assert (post["title"], post["date"][:10], post["category"]) == ("Kop", "2019-05-01", "weer")
+    assert (post["externe_link"], post["body"].strip()) == (OWN["link"], "Tekst.")
+    assert not {*OWN, "tekst"} & {*post}
+
+
+@pytest.mark.parametrize("other", ["titel", "datum", "categorie", "link", "tekst"])
+@pytest.mark.parametrize("command", [("add", "--as", "jsonl"), ("import", "-")])
+def test_two_names_of_one_thing_are_an_error_where_they_differ(newsctl, small, command, other):
+    key = {"titel": "title", "datum": "date", "categorie": "category", "tekst": "body"}
+    told = {"title": "Kop", "date": "2019-05-01", "body": "Tekst.", "category": "weer"}
+    told["externe_link"] = "https://nos.example/w"
+    both = {**told, other: "2018-01-01"}
+    ran = newsctl(*command, cwd=small, stdin=json.dumps(both).encode())
+    assert ran.code != 0
+    assert f"{other} and {key.get(other, 'externe_link')} mean the same here" in ran.err
+    same = {**told, other: told[key.get(other, "externe_link")]}
+    assert newsctl(*command, cwd=small, stdin=json.dumps(same).encode()).lines
+
+
+def test_a_key_of_the_archive_is_no_other_name(newsctl, tmp_path):
+    (tmp_path / "newsctl.toml").write_text('[archive]\ndate_field = "datum"\n')
+    head = "---\ntitle: Een\ndatum: 2019-01-01\ncategorie: weer\n---\nTekst.\n"
+    (tmp_path / "2019-01-01-een.md").write_text(head)
+    told = {"title": "Kop", "datum": "2019-05-01", "categorie": "sport", "body": "Tekst twee."}
+    ran = newsctl("add", "--as", "jsonl", cwd=tmp_path, stdin=json.dumps(told).encode())
+    assert ran.lines == ["2019-05-01-kop.md"], ran.err
+    text = (tmp_path / ran.lines[0]).read_text()
+    assert "\ndatum: Wed, 01 May 2019" in text
+    assert "\ncategorie: sport\n" in text
+    assert "\ndate:" not in text
+    exported = newsctl("export", "kop", "--as", "jsonl", cwd=tmp_path).out
+    (tmp_path / ran.lines[0]).unlink()
+    assert newsctl("import", "-", cwd=tmp_path, stdin=exported).lines == ["2019-05-01-kop.md"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "hint"),
+    [
+        (("datum=2019-05-01",), "Use: --date"),
+        (("titel=x",), "newsctl add TITLE"),
+        (("tekst=x",), "Use: --body"),
+        (("bron=a", "bron=b"), "bron holds one value"),
+        (("category=a",), "category is given twice"),
+        (("categorie=a",), "category is given twice"),
+    ],
+)
+def test_a_field_that_has_an_option_or_a_value_is_refused(newsctl, archive, fields, hint):
+    given = [part for field in fields for part in ("--field", field)]
+    options = ("--category", "sport", "--body", "x", "--dry-run")
+    ran = newsctl("add", "Kop", *given, *options, cwd=archive)
+    assert (ran.code, hint in ran.err) == (2, True), ran.err
+
+
+def test_values_of_one_list_are_gathered(newsctl, archive):
+    given = ("--field", "tags=a", "--field", 'tags="b, c"', "--field", "categorie=sport")
+    ran = newsctl("add", "Kop", *given, "--body", "x", "--dry-run", cwd=archive)
+    assert '\ntags: [a, "b, c"]\n' in ran.text
+    assert "\ncategory: sport\n" in ran.text

@@ -236,7 +236,7 @@ def test_an_address_is_not_fetched_and_it_is_said_how(newsctl, empty, command):
     ],
 )
 def test_what_is_not_understood_is_an_error(newsctl, empty, arguments, says):
-    ran = newsctl("import", *arguments, cwd=empty, stdin=b"titel,x\na,b\n")
+    ran = newsctl("import", *arguments, cwd=empty, stdin=b"kop,x\na,b\n")
     assert ran.code in {2, 3}
     assert says in ran.err
 

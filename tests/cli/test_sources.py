@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 import pytest
 
 from newsctl.cli.posts.sources import Form, from_stream
+from newsctl.core.change.assigning import Assigner
 from newsctl.core.change.drafting import Drafting, PostOptions
 from newsctl.core.change.sources import Source, plural, take_all
 from newsctl.core.errors import InvalidPost, UsageError
 from newsctl.core.post.post import Draft, Manuscript
+from newsctl.core.query.fields import FieldNames
 from newsctl.core.settings import Settings
 
 NOW, GIVEN = datetime(2019, 9, 5, tzinfo=UTC), datetime(2005, 1, 12, tzinfo=UTC)
@@ -22,7 +24,7 @@ NOW, GIVEN = datetime(2019, 9, 5, tzinfo=UTC), datetime(2005, 1, 12, tzinfo=UTC)
 def drafting():
     """Make drafts where every date that is given is the same, and a page is its own title."""
     return Drafting(
-        Settings(),
+        Assigner(FieldNames(), Settings(), UTC, lambda _: GIVEN, lambda _: ()),
         now=lambda: NOW,
         moment=lambda _: GIVEN,
         page=lambda data: {"title": data.decode(), "body": "<p>x</p>"},

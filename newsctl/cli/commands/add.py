@@ -32,7 +32,8 @@ def add(
     field: Annotated[
         list[str] | None,
         options.field_option(
-            "Any other field; repeat for more. One of newsctl.toml is an option itself."
+            "Any other field; repeat for more, and for more values of a list. One of newsctl.toml "
+            "is an option itself."
         ),
     ] = None,
     date: Annotated[
@@ -94,6 +95,8 @@ def add(
     """
     context: Context = ctx.obj
     refuse_addresses([*filter(None, [title]), *(files or [])], _("newsctl add --as html"))
+    if context.sync:
+        context.archive.synchronise()  # which fields there are tells what names mean
     named = {"category": category, "externe_link": link, "feature_image": image, "bron": bron}
     given = PostOptions(title, context.drafting.fields(named, field or []), date, slug)
     conditions = Conditions(force, dry_run, all_or_nothing, draft)

@@ -77,6 +77,8 @@ def import_posts(
         raise UsageError(
             _("What is to be imported?"), hint=_("newsctl import FILE, or - for a pipe.")
         )
+    if context.sync:
+        context.archive.synchronise()  # which fields there are tells what names mean
     return import_all(
         context,
         ImportRequest(

@@ -90,7 +90,13 @@ def _items(context: Context, request: ImportRequest) -> Iterator[Item]:
     """Yield the items of all files."""
     keys: set[str] = set()
     options = ImportOptions(
-        request.form, request.names, context.settings.fields, context.page, context.notice, keys
+        request.form,
+        request.names,
+        context.field_names,
+        context.settings.fields,
+        context.page,
+        context.notice,
+        keys,
     )
     for name in request.files:
         where = _name_of_input(name)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsctl.core.change.assignments import Operator, check_number, parse_assignment, value_of
-from newsctl.core.change.post_objects import post_object_of
+from newsctl.core.change.assignments import Operator, check_number, parse_assignment
+from newsctl.core.change.post_objects import post_object_of, under_meant_keys
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.post import Draft, Manuscript
 from newsctl.core.query.fields import NUMBER_FIELDS
-from newsctl.core.settings import FieldSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from newsctl.core.change.assigning import Assigner
+    from newsctl.core.change.assignments import Assignment
     from newsctl.core.post.post import Value
-    from newsctl.core.settings import Settings
 
 _COUNTED = _("It is counted from the body.")
 _NOT_BY_FIELD = {
@@ -45,7 +45,7 @@ class PostOptions:
 
 
 class Drafting:
-    """Makes drafts for an archive with these settings.
+    """Makes drafts for an archive, whose `assigner` says what fields mean.
 
     `moment` parses a date, and raises UsageError for an invalid one. `page` extracts the parts of a
     post from a web page.
@@ -53,13 +53,13 @@ class Drafting:
 
     def __init__(
         self,
-        settings: Settings,
+        assigner: Assigner,
         *,
         now: Callable[[], datetime],
         moment: Callable[[str], datetime],
         page: Callable[[bytes], object],
     ) -> None:
-        self._settings = settings
+        self._assigner = assigner
         self._now = now
         self._moment = moment
         self._page = page
@@ -67,25 +67,31 @@ class Drafting:
     def fields(self, named: Mapping[str, str | None], others: Sequence[str]) -> dict[str, Value]:
         """Return the front matter given by the options.
 
-        Raises UsageError for a field without `=`, and for one that has an option of its own.
+        Values of one list are gathered. Raises UsageError for a field without `=`, for one that has
+        an option of its own, for two values of another, and as `Assigner.resolved`.
         """
         fields: dict[str, Value] = {key: value for key, value in named.items() if value is not None}
-        for written in others:
-            assignment = parse_assignment(written)
-            if assignment is None or assignment.operator is not Operator.SET:
-                raise UsageError(
-                    _("--field {written!r} is not KEY=VALUE.", written=written),
-                    hint=_("--field auteur=redactie"),
-                )
-            if assignment.key in _NOT_BY_FIELD:
-                raise UsageError(
-                    _("--field cannot give {key}.", key=assignment.key),
-                    hint=_NOT_BY_FIELD[assignment.key],
-                )
-            kind = self._settings.fields.get(assignment.key, FieldSettings()).type
-            check_number(assignment, kind)
-            fields[assignment.key] = value_of(assignment.key, assignment.text, kind)
+        given = self._assigner.resolved(map(self._assignment, others))
+        settings = self._assigner.fields(*(one.key for one in given))
+        for one in given:
+            if one.key in fields:
+                raise UsageError(_("{key} is given twice.", key=one.key))
+            check_number(one, settings[one.key].type)
+            fields[one.key] = one.value(settings)
         return fields
+
+    def _assignment(self, written: str) -> Assignment:
+        """Parse one `--field`. Raises UsageError as `fields`."""
+        assignment = parse_assignment(written)
+        if assignment is None or assignment.operator is not Operator.SET:
+            raise UsageError(
+                _("--field {written!r} is not KEY=VALUE.", written=written),
+                hint=_("--field auteur=redactie"),
+            )
+        meant = self._assigner.names.in_object(assignment.key)
+        if hint := _NOT_BY_FIELD.get(meant):
+            raise UsageError(_("--field cannot give {key}.", key=assignment.key), hint=hint)
+        return assignment
 
     def draft(self, options: PostOptions, body: str) -> Draft:
         """Return a draft of options and a body. Raises UsageError without a title."""
@@ -105,6 +111,8 @@ class Drafting:
 
     def of_object(self, given: PostOptions, value: object) -> Draft:
         """Return a draft of a JSON object. Raises UsageError if it does not describe a post."""
+        if isinstance(value, dict):
+            value = under_meant_keys(value, self._assigner.names)
         post = post_object_of(value)
         options = PostOptions(
             given.title or post.title,

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from newsctl.core.archive.file_changes import Change, Write
 from newsctl.core.change.plans import command_on
+from newsctl.core.change.post_objects import meant_keys
 from newsctl.core.errors import ArchiveError, InvalidPost
 from newsctl.core.messages import _, joined
 from newsctl.core.post.date_forms import written_in
 from newsctl.core.post.dates import doubt_message, is_doubtful, zone_named
-from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.field_edits import RenameKey, SetValue
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.post.post import Draft, Manuscript, PostPath
 from newsctl.core.post.word_counts import count_words
 from newsctl.core.problems import Problem, Severity
+from newsctl.core.query.fields import DATE_FIELD
 from newsctl.core.settings.rule_names import weight_at
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from newsctl.core.change.post_style import PostStyle
     from newsctl.core.change.post_writer import PostWriter
     from newsctl.core.post.post import Post
+    from newsctl.core.query.fields import FieldNames
     from newsctl.core.settings import Settings
 
 
@@ -85,7 +88,7 @@ class Intake:
     archive already has; without it, they are added too.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- by name, in the one place that wires
         self,
         repository: PostRepository,
         writer: PostWriter,
@@ -94,6 +97,7 @@ class Intake:
         check: Check,
         style: PostStyle,
         known: KnownPosts | None,
+        names: FieldNames,
     ) -> None:
         self._repository = repository
         self._writer = writer
@@ -101,6 +105,7 @@ class Intake:
         self._check = check
         self._known = known
         self._style = style
+        self._names = names
         draft = style.draft
         self._folder = draft.folder if draft else None
         self._mark = {draft.key: draft.value} if draft and not draft.folder else {}
@@ -176,9 +181,9 @@ class Intake:
     def _completed(self, new: Manuscript) -> Reading:
         """Complete a whole post with the date, the word counts and the path that it lacks."""
         name = PostPath(new.name)
-        self._post(name, new.data)
+        renamed = self._renamed(self._post(name, new.data))
         edits = [SetValue(key, value) for key, value in {**new.fields, **self._mark}.items()]
-        data = self._writer.edited(new.data, edits)
+        data = self._writer.edited(new.data, [*renamed, *edits])
         post = self._post(name, data)
         data = self._writer.edited(data, list(self._missing(post, new)))
         summary = self._post(name, data).summary
@@ -189,6 +194,14 @@ class Intake:
         else:
             path = self._writer.path_of_new(slug or summary.title, moment, self._style)
         return self._repository.parse(path, data)
+
+    def _renamed(self, post: Post) -> Iterator[RenameKey]:
+        """Yield the edits that give keys of a whole post the names that they mean here."""
+        front_matter = post.summary.front_matter
+        for key, meant in meant_keys(front_matter, self._names).items():
+            to = self._date_field(post) if meant == DATE_FIELD else meant
+            if to not in front_matter and meant != "body":
+                yield RenameKey(key, to)
 
     def _missing(self, post: Post, new: Manuscript) -> Iterator[SetValue]:
         """Yield the edits that add a missing date and the word counts."""

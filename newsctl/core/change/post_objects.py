@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsctl.core.post.post import Value
+    from newsctl.core.query.fields import FieldNames
 
 _BODY = ("body", "text")
 _TEXTS = ("title", "date", "slug", "path", *_BODY)
@@ -27,6 +28,35 @@ class PostObject(NamedTuple):
     slug: str | None
     fields: Mapping[str, Value]
     body: str
+
+
+def meant_keys(found: Mapping[str, Value], names: FieldNames) -> dict[str, str]:
+    """Return, for the keys of an object that mean others (`titel`), which these are.
+
+    A key of the archive is itself beside the one that it means: an export has both. Raises
+    UsageError for two that mean the same and hold different values.
+    """
+    meant: dict[str, str] = {}
+    for key, value in found.items():
+        to = names.in_object(key)
+        if to == key or value in (None, ""):
+            continue
+        beside = [one for one in found if one != key and to in (one, meant.get(one))]
+        if not any(found[one] not in (None, "", value) for one in beside):
+            meant[key] = to
+        elif key not in (*names.keys, *names.date_fields):
+            raise UsageError(
+                _("{key} and {other} mean the same here, and differ.", key=key, other=beside[0]),
+                hint=_("Leave one of them out."),
+            )
+    return meant
+
+
+def under_meant_keys(found: Mapping[str, Value], names: FieldNames) -> dict[str, Value]:
+    """Return an object with the keys that its keys mean. Raises UsageError as `meant_keys`."""
+    meant = meant_keys(found, names)
+    left = {key: value for key, value in found.items() if key not in meant}
+    return {**left, **{to: found[key] for key, to in meant.items()}}
 
 
 def post_object_of(found: object) -> PostObject:

@@ -76,6 +76,7 @@ _SPECIAL = {
     "path": Field("path", FieldKind.PATH),
     "slug": Field("slug", FieldKind.SLUG),
 }
+_DUTCH_NAMES = ("titel", "tekst", "categorie", "link")
 _DATE_NAMES = (DATE_FIELD, "datum")
 
 
@@ -121,6 +122,22 @@ class FieldNames(NamedTuple):
     def holds_dates(self, field: Field) -> bool:
         """Tell whether a field holds dates other than the moment of posts."""
         return field.kind is FieldKind.DATE and field.name != self.moment.name
+
+    def in_object(self, key: str) -> str:
+        """Return the key of an object of a post (`title`, `date`, `body`, others) that is meant.
+
+        A Dutch name means what it does in a query, and the archive's own key of its moment is the
+        date. Every other key is itself, and so is a Dutch name that posts have as a key.
+        """
+        folded = _folded(key)
+        if key == self.moment.name or folded in _DATE_NAMES:
+            return DATE_FIELD if folded != DATE_FIELD else key
+        if folded not in _DUTCH_NAMES or self._spelt(folded):
+            return key
+        found = self.find(key)
+        if found and found.kind is FieldKind.BODY:
+            return "body"
+        return found.name if found else key
 
     def suggest(self, typed: str) -> str | None:
         """Return the name most like what was typed; None if none is near."""

@@ -17,7 +17,7 @@ from newsctl.rendering.formats.csv import csv_rows, excel_rows, guarded
 def test_taking_the_guard_away_gives_every_cell_back(cell):
     table = io.StringIO()
     csv.writer(table).writerows([["path", "date", "title"], ["x", "", guarded(cell)]])
-    (item,) = row_items(io.BytesIO(table.getvalue().encode()), "bron", {})
+    (item,) = row_items(io.BytesIO(table.getvalue().encode()), "bron", str)
     assert item.content == {"path": "x", "title": cell}
 
 
@@ -31,5 +31,5 @@ def test_a_table_of_today_comes_back_as_it_was(title, body, is_excel):
     answer = SimpleNamespace(names=[*row], columns=lambda: [{k: [v] for k, v in row.items()}])
     text = "".join((excel_rows if is_excel else csv_rows)(answer))
     (plain,) = csv.DictReader(io.StringIO("".join(csv_rows(answer)), newline=""))
-    (item,) = row_items(io.BytesIO(text.encode()), "bron", {})
+    (item,) = row_items(io.BytesIO(text.encode()), "bron", str)
     assert item.content == {key: value for key, value in plain.items() if value}

@@ -12,16 +12,20 @@ from hypothesis import strategies as st
 
 from newsctl.core.errors import NewsctlError, UsageError
 from newsctl.core.post.post import LARGEST_FILE
+from newsctl.core.query.fields import FieldNames
 from newsctl.core.settings import FieldSettings
 from newsctl.core.settings.field_types import FieldType
 from newsctl.exchange.import_formats import ImportFormat, format_of
 from newsctl.exchange.reading import ImportOptions, read_items
 
+OWN = FieldNames()
 
-def read(data, form=None, names=(), notices=None, **fields):
+
+def read(data, form=None, names=(), notices=None, own=OWN, **fields):
     options = ImportOptions(
         form,
         dict(names),
+        own,
         fields,
         lambda page: {"title": "Pagina", "body": page.decode(errors="replace")},
         (notices if notices is not None else []).append,
