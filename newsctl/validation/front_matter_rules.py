@@ -77,7 +77,7 @@ def check_misread(subject: Subject) -> Iterator[Finding]:
 
 
 def _as_text(subject: Subject, key: str, written: str) -> Fix | None:
-    """Return a function that converts a key's value to text, if it is text and nothing else."""
+    """Return the fix that makes a key's value the text that was written, if it should be text."""
     if key not in _TEXTS or isinstance(subject.front_matter.get(key), list | tuple | dict):
         return None
     return Fix((SetValue(key, written),), safe=False)

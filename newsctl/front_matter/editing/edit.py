@@ -141,9 +141,9 @@ def entry_added(
     style: Style,
     after: Sequence[str] = (),
 ) -> tuple[Splice, ...]:
-    """Insert a key and its value behind the last key of `after`, or before the closing fence.
+    """Return the splices that insert a key and value behind the last of `after`, or at the end.
 
-    In a root with braces it is inserted before the closing brace.
+    In a root with braces they are inserted before the closing brace, else before the closing fence.
     """
     key, value = item
     if root and root.kind is NodeKind.FLOW_MAPPING:
@@ -170,7 +170,7 @@ def _behind_colon(value: Value, style: Style) -> str:
 def entries_removed(
     header: str, root: LayoutNode, named: Sequence[LayoutPart], style: Style
 ) -> tuple[Splice, ...]:
-    """Remove entries, each with its lines and the comment behind it.
+    """Return the splices that remove entries, with their lines and the comment behind each.
 
     Comments above it stay: they often concern what follows as well.
     """
@@ -183,7 +183,7 @@ def entries_removed(
 
 
 def entries_renamed(root: LayoutNode, named: Sequence[LayoutPart], to: str) -> tuple[Splice, ...]:
-    """Rename the key of entries, with the same quotes."""
+    """Return the splices that rename the key of entries, with the same quotes."""
     in_flow = root.kind is NodeKind.FLOW_MAPPING
     keys = [part.key for part in named if part.key]
     return tuple(

@@ -63,7 +63,7 @@ def _alike(was: Sequence[Value], wanted: Sequence[Value]) -> int:
 def block_list_changed(
     header: str, old: LayoutNode, kept: Sequence[int], new: Sequence[Value], style: Style
 ) -> tuple[Splice, ...]:
-    """Remove the items that are not kept, and insert new ones behind the others.
+    """Return the splices that remove items that are not kept, and insert new ones behind.
 
     An item is removed with its line and the comment behind it; comments above it stay.
     """
@@ -97,7 +97,7 @@ _BLANKS = re.compile(r"[ \t]*")
 def flow_changed(
     header: str, old: LayoutNode, kept: Sequence[int], new: Sequence[str], style: Style
 ) -> tuple[Splice, ...]:
-    """Remove the parts that are not kept, and insert new ones behind the others."""
+    """Return the splices that remove parts that are not kept, and insert new ones behind."""
     if not new:
         return tuple(_cuts(header, old, kept))
     if len(kept) < len(old.parts):
