@@ -152,6 +152,13 @@ class QueryHints:
         left_out = left_out_of(query)
         for sign in sorted({_EITHER, 2 * _EITHER} & left_out):
             yield _("{sign} was left out, and all words are wanted. For either: OR", sign=sign)
+        for key, parted, value in sorted(one.partition(": ") for one in left_out):
+            if parted:
+                yield _(
+                    "{word} was read as a word. To mean the field: {meant}",
+                    word=key,
+                    meant=f"{key}:{value}",
+                )
         words = [asked for asked in walk(query) if isinstance(asked, Word | ExactWord)]
         quoted = {found[0] for one in words if (found := _QUOTED_NEGATION.match(one.text))}
         for sign in sorted(quoted | {one for one in left_out if not one.strip("!")}):

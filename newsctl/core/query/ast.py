@@ -147,8 +147,8 @@ class _Operation:
 class And(_Operation):
     """Posts that answer every operand.
 
-    `left_out` is what was typed before one of them and asks for nothing (`|`, `–`, `!`): no part of
-    what is asked, and kept so that it can be told.
+    `left_out` is what was typed before one of them and asks for nothing (`|`, `–`, `!`, or a field
+    parted from its value: `bron: NOS`): no part of what is asked, and kept so that it can be told.
     """
 
     left_out: frozenset[str] = dataclasses.field(default=frozenset(), compare=False)

@@ -32,7 +32,7 @@ from newsctl.core.query.value_lexer import ValueItem, ValuePart
 from newsctl.core.query.values import FieldReading, date_range, scope_of, text_term
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from newsctl.core.periods import DateResolver
     from newsctl.core.query.ast import Query
@@ -193,13 +193,25 @@ class QueryReader:
     def _sequence(self, scope: Scope, depth: int) -> Query:
         """Parse operands joined by AND, written or not; noise between words is left out."""
         operands: list[Query] = []
+        left_out: list[str] = []
         while self._next_kind() not in {None, TokenKind.OR, TokenKind.CLOSE}:
             if not self._accept(TokenKind.AND):
+                left_out += self._as_field()
                 operands.append(self._operand(scope, depth + 1))
         words = [query for query in operands if not _is_noise(query)]
         if not words:
             return all_of(operands)
-        return all_of(words, [query.text for query in operands[:-1] if _is_noise(query)])
+        left_out += [query.text for query in operands[:-1] if _is_noise(query)]
+        return all_of(words, left_out)
+
+    def _as_field(self) -> Iterator[str]:
+        """Yield the next two words if a space parts them to a field and its value: `bron: NOS`."""
+        token, *after = self._tokens[self._at : self._at + 2]
+        key, colon, rest = self._text[token.start : token.end].partition(":")
+        is_key = token.kind is TokenKind.WORD and colon and not rest
+        has_value = after and after[0].kind in {TokenKind.WORD, TokenKind.PHRASE}
+        if is_key and has_value and self._grammar.fields.find(key):
+            yield f"{key}: {self._text[after[0].start : after[0].end]}"
 
     def _operand(self, scope: Scope, depth: int) -> Query:
         token = self._tokens[self._at]
