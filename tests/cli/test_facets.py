@@ -437,3 +437,23 @@ def test_values_are_in_the_order_in_which_lists_have_them(newsctl, tmp_path, mor
     name = "{by}" if "--per" in more else "{value}"
     assert newsctl(*line, name).lines == listed
     assert listed == ["2.5", "99", "100", "alfa", "Beta", "echo", "Élan", "Zeta"]
+
+
+def test_the_date_as_second_field_is_counted_by_period(newsctl, samples):
+    by_year = newsctl("facets", "date", "--json", cwd=samples).json
+    assert newsctl("facets", "date", "--by", "date", "--json", cwd=samples).json == by_year
+    months = newsctl("facets", "date", "--per", "maand", "--json", cwd=samples).json
+    line = ("facets", "date", "--per", "maand", "--by", "date", "--json")
+    assert newsctl(*line, cwd=samples).json == months
+    crossed = newsctl("facets", "bron", "--per", "jaar", "--json", cwd=samples).json
+    assert newsctl("facets", "bron", "--by", "datum", "--json", cwd=samples).json == crossed
+    assert newsctl("stats", "--by", "date", "--json", cwd=samples).json == by_year
+
+
+def test_what_is_no_key_of_front_matter_is_not_said_to_be_no_field(newsctl, samples):
+    for name in ("path", "body"):
+        ran = newsctl("facets", name, cwd=samples)
+        assert (ran.code, f"{name} is no key of front matter." in ran.err) == (2, True)
+    ran = newsctl("facets", "slug", cwd=samples)
+    assert (ran.code, "are shown by --fields slug." in ran.err) == (1, True)
+    assert "There is no field 'zzz'." in newsctl("facets", "zzz", cwd=samples).err

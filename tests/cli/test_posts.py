@@ -288,3 +288,11 @@ def test_posts_are_sorted_by_all_spellings_of_a_field(newsctl, tmp_path):
     for typed in ("category", "categories", "categorie"):
         ran = newsctl("list", "--sort", typed, "-t", "{title}", cwd=tmp_path)
         assert ran.lines == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize("text", ["😀", "???", "+😀", "title:😀"])
+def test_a_query_without_a_word_is_told_of(newsctl, samples, text):
+    ran = newsctl("search", text, cwd=samples)
+    assert ran.code == 1
+    assert "no letter and no digit." in ran.err
+    assert "no letter" not in newsctl("search", "zzqq", cwd=samples).err

@@ -251,3 +251,11 @@ def test_what_jekyll_gives_posts_is_written_into_none(newsctl, with_defaults):
     added = run("add", "Een brug", "--field", "auteur=Piet", "--date", "2024-06-02").lines
     assert "auteur: Piet\n" in (with_defaults / added[0]).read_text()
     assert run("rename", "--all", "--dry-run").lines == []
+
+
+def test_categories_within_categories_are_those_of_a_post_of_a_site(newsctl, with_defaults):
+    (with_defaults / "_posts/2024-06-01-genest.md").write_text(
+        "---\ntitle: Genest\ncategories: [[Stad, Land], los]\n---\n"
+    )
+    ran = newsctl("list", "title:genest", "-t", "{categories}", cwd=with_defaults)
+    assert ran.lines == ["nieuws, Stad, Land, los"]

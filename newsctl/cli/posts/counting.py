@@ -13,6 +13,7 @@ from newsctl.cli.posts.notices import (
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.folding import spelt_apart
 from newsctl.core.messages import _, _n, joined
+from newsctl.core.query.fields import FieldKind
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.rows import RowTable
 
@@ -100,6 +101,8 @@ def notice_if_empty(context: Context, query: Query, found: CountedGrid, grid: Gr
     if found.posts is None and grid.field:
         notice_left_out(context)
         context.notice(_("No post has a value of {field}.", field=grid.field.name))
+        if grid.field.kind is FieldKind.SLUG:
+            context.notice(_("The slugs of names are shown by --fields slug."))
     elif not found.posts:
         notice_nothing_found(context, query)
     else:  # it was said that all of them are without

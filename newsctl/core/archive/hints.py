@@ -115,6 +115,9 @@ class QueryHints:
 
     def _of_no_answer(self, query: Query) -> Iterator[str]:
         """Yield what may be meant by a query that no post answers, spelt as it is."""
+        for text in dict.fromkeys(one.text for one in wanted_terms(query)):
+            if not any(map(str.isalnum, text)):
+                yield _("There is no word in {text}: no letter and no digit.", text=text)
         yield from dict.fromkeys([*self.of_reading(query), *_dutch_operators(query)])
         moment = self._fields.moment.name
         if any(isinstance(one, DateRange) and one.field == moment for one in walk(query)):

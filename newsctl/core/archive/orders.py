@@ -45,6 +45,8 @@ def front_matter_field(name: str, fields: FieldNames) -> Field:
             if close and found is None
             else _("Try: newsctl facets")
         )
+        if found is not None:
+            raise UsageError(_("{name} is no key of front matter.", name=name), hint=hint)
         raise UsageError(_("There is no field {name!r}.", name=name), hint=hint)
     return found
 

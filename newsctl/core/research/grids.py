@@ -91,13 +91,19 @@ def grid_named(fields: FieldNames, field: str | None, per: str | None, by: str |
     named = field_marked(fields, field, "facets") if field else None
     second = field_marked(fields, by, "--by") if by else None
     period = per_named(per) if per else None
-    if named and named.name == fields.moment.name and named.kind is fields.moment.kind:
+    if second and _is_moment(second, fields):
+        second, period = None, period or Per.YEAR
+    if named and _is_moment(named, fields):
         named, period = None, period or Per.YEAR
     elif named and fields.holds_dates(named):
         return Grid(None, period or Per.YEAR, second, dates=named)
     elif named and period and second is None:
         second, named = named, None
     return Grid(named, period, second)
+
+
+def _is_moment(field: Field, fields: FieldNames) -> bool:
+    return field.name == fields.moment.name and field.kind is fields.moment.kind
 
 
 def counted_grid(archive: Archive, query: Query, grid: Grid, zone: tzinfo) -> CountedGrid:

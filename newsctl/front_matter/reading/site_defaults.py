@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.globs import MOST_GLOBS, matcher
 from newsctl.core.post.drafts import DRAFTS, POSTS
-from newsctl.core.post.text_lists import WHITE_SPACE, TextList, items_of
+from newsctl.core.post.text_lists import WHITE_SPACE, TextList, values_of
 from newsctl.core.settings.site_facts import Merging
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ def with_site_defaults(
 
 def _united(defaults: FrontMatter, own: FrontMatter, separators: Mapping[str, str]) -> list[Value]:
     """Return the categories of both; Jekyll merges no other list."""
-    both = (items_of(_listed(_CATEGORIES, values, separators)) for values in (defaults, own))
-    return [*dict.fromkeys(str(item) for items in both for item in items if item not in ("", None))]
+    both = (values_of(_listed(_CATEGORIES, values, separators)) for values in (defaults, own))
+    return [*dict.fromkeys(text for texts in both for text in texts)]
 
 
 def values_given(defaults: SiteDefaults, path: str) -> FrontMatter:
