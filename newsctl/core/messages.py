@@ -111,7 +111,7 @@ def translated(text: str) -> str:
 
 
 def by_catalog(text: str, catalog: Catalog | None) -> str:
-    """Return a message in the language of a catalog; None for English."""
+    """Return a message in the language of a catalog, which is None for English."""
     if catalog is None or not isinstance(text, Message):
         return text
     if text.many is None:

@@ -90,7 +90,7 @@ def record_of(archive: Path) -> bytes:
 
 
 def number_of(folder: Path) -> bytes:
-    """Return the inode number of a folder; None if it cannot be read."""
+    """Return the inode number of a folder as bytes; empty if it cannot be read."""
     try:
         status = folder.stat()
     except OSError:
