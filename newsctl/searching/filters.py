@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -32,6 +33,7 @@ from newsctl.whoosh_index.formats.documents import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import tzinfo
 
     from newsctl.core.query.ast import Filter
     from newsctl.whoosh_index.snapshot import Snapshot
@@ -83,16 +85,18 @@ def _with_date(snapshot: Snapshot, query: FieldDateRange) -> set[int]:
     zone = bound.tzinfo if bound and bound.tzinfo else UTC
     before = value_term(query.field, "")
     known = snapshot.terms(fields.VALUE, before)
-    values = ((term, term[len(before) :].decode("utf-8", "replace")) for term in known)
-    moments = ((term, parse_date(value.title(), zone)) for term, value in values)  # the usual form
+    moments = ((term, _seconds(term[len(before) :], zone)) for term in known)
     return snapshot.with_any(
         fields.VALUE,
-        [
-            term
-            for term, moment in moments
-            if isinstance(moment, datetime) and start <= moment.timestamp() < end
-        ],
+        [term for term, moment in moments if moment is not None and start <= moment < end],
     )
+
+
+@lru_cache(maxsize=1 << 16)  # what is left out of an answer is asked for beside it
+def _seconds(value: bytes, zone: tzinfo) -> float | None:
+    """Return the timestamp of a folded date; as a title it has the usual form of one."""
+    moment = parse_date(value.decode("utf-8", "replace").title(), zone)
+    return moment.timestamp() if isinstance(moment, datetime) else None
 
 
 def _with_value_like(snapshot: Snapshot, field: str, pattern: str) -> set[int]:

@@ -65,6 +65,9 @@ def test_a_field_of_the_type_date_is_asked_as_date_is(newsctl, meetings, query, 
 def test_a_field_of_the_type_date_is_sorted_and_counted_as_date_is(newsctl, meetings):
     ran = newsctl("list", "--sort", "time", "-t", "{title}", cwd=meetings)
     assert "".join(ran.lines) == "cbade"
+    assert ran.err == "newsctl: 1 post has no date in time that can be read, and stands last.\n"
+    readable = newsctl("list", "time:2014", "--sort", "time", "--sort", "title", cwd=meetings)
+    assert "stands last" not in readable.err
     counted = newsctl("facets", "time", "time:2014", "--per", "maand", cwd=meetings)
     assert counted.lines == [f"2014-0{month}\t{month in (1, 5):d}" for month in range(1, 6)]
     ran = newsctl("facets", "time", "--by", "plaats", cwd=meetings)

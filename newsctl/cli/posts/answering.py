@@ -11,6 +11,7 @@ from newsctl.cli.posts.notices import (
     notice_guessed_archive,
     notice_interrupted_change,
     notice_range_shown,
+    notice_unsorted,
     notice_what_is_missing,
 )
 from newsctl.cli.terminal.paging import standard_output
@@ -103,6 +104,7 @@ def write_posts(context: Context, found: FoundPosts) -> int:
     shown = show_page(context, page, output)
     notice_what_is_missing(context, query, page.total)
     if page.total:
+        notice_unsorted(context, query, window.sorts)
         behind = window.offset + shown
         more_with = _("--limit 0 or --offset {behind}", behind=behind)
         notice_range_shown(context, shown, page.total, window.offset, more_with=more_with)

@@ -12,16 +12,25 @@ from newsctl.core.archive.unread_dates import may_leave_out
 from newsctl.core.messages import _, _n
 from newsctl.core.post.dates import doubt_message, is_doubtful
 from newsctl.core.post.text_lists import items_of
-from newsctl.core.query.ast import Everything, wanted_terms
+from newsctl.core.query.ast import (
+    Everything,
+    FieldDateRange,
+    FieldPresent,
+    Not,
+    all_of,
+    wanted_terms,
+)
 from newsctl.core.query.describe import has_operators, has_signs, has_ways_out, query_text
 from newsctl.rendering.paths import from_home
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from newsctl.cli.context import Context
     from newsctl.core.archive.archive import Synchronised
     from newsctl.core.archive.hints import QueryHints
+    from newsctl.core.archive.hits import Sort
     from newsctl.core.change.assignments import Assignment
     from newsctl.core.post.post import Value
     from newsctl.core.query.ast import Query
@@ -156,6 +165,21 @@ def notice_no_dates(context: Context) -> None:
     """Print what to do if no post of the archive has a date."""
     for note in _hints(context).of_no_dates():
         context.notice(note)
+
+
+def notice_unsorted(context: Context, query: Query, sorts: Sequence[Sort]) -> None:
+    """Print how many posts stand last because a field of dates cannot be read in them."""
+    for key in (sort.key for sort in sorts if sort.zone):
+        unread = all_of((query, FieldPresent(key), Not(FieldDateRange(key, None, None))))
+        if posts := context.archive.search(Request(unread, limit=0)).total:
+            context.notice(
+                _n(
+                    "{n:,} post has no date in {key} that can be read, and stands last.",
+                    "{n:,} posts have no date in {key} that can be read, and stand last.",
+                    posts,
+                    key=key,
+                )
+            )
 
 
 def notice_nothing_found(context: Context, query: Query) -> None:
