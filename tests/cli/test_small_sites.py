@@ -259,3 +259,24 @@ def test_categories_within_categories_are_those_of_a_post_of_a_site(newsctl, wit
     )
     ran = newsctl("list", "title:genest", "-t", "{categories}", cwd=with_defaults)
     assert ran.lines == ["nieuws, Stad, Land, los"]
+
+
+@pytest.mark.parametrize(
+    ("configuration", "found"),
+    [("src/content/config.ts", 2), ("src/content.config.ts", 4), ("src/content/blog/x.md", 3)],
+)
+def test_names_that_astro_leaves_out_are_no_posts(newsctl, tmp_path, configuration, found):
+    post = "---\ntitle: Kop\n---\n"
+    names = ("blog/a.md", "blog/_b.md", "_concept/c.md")
+    root = written(
+        tmp_path / "site",
+        {
+            "astro.config.mjs": "export default {};\n",
+            **{f"src/content/{name}": post for name in names},
+            "src/pages/over.md": post,
+            "src/pages/_leeg.md": post,
+            configuration: post,
+        },
+    )
+    assert newsctl("list", "--count", cwd=root).text == f"{found}\n"
+    assert "_leeg.md" in newsctl("index", "status", "-v", cwd=root).text

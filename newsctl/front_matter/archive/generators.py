@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 JEKYLL = "Jekyll"
 HUGO = "Hugo"
 ELEVENTY = "Eleventy"
+ASTRO = "Astro"
 HEXO = "Hexo"
 MKDOCS = "MkDocs"
 OBSIDIAN = "Obsidian"
@@ -174,16 +175,14 @@ GENERATORS = (
         date_words=("last modified", "created", "git last modified", "git created"),
     ),
     # https://docs.astro.build/en/basics/project-structure/; a loader may read folders beside `src`.
-    # Its dates are those of js-yaml: without a zone one is in UTC (lib/type/timestamp.js);
-    # https://docs.astro.build/en/guides/routing/#excluding-pages
+    # Its dates are those of js-yaml: without a zone one is in UTC (lib/type/timestamp.js)
     Generator(
-        "Astro",
+        ASTRO,
         _with_endings("astro.config", "mjs", "js", "ts", "mts", "cjs", "cts"),
         (),
         ("src", "content", "blog", "posts"),
         bare_times=BareTimes.ALL,
         other_dates=_DATES_OF_ASTRO,
-        no_page=re.compile(r"src/pages/(?:.*/)?_.*"),
     ),
     # https://docusaurus.io/docs/installation#project-structure, https://docusaurus.io/docs/blog;
     # its blog adds `Z` to the date of a name (`parseBlogFileName` in blogUtils.ts);

@@ -32,7 +32,7 @@ def generator_at(root: str | Path) -> str | None:
     return marked[0].name if marked else None
 
 
-def site_at(root: str | Path) -> Site | None:
+def site_at(root: str | Path) -> Site | None:  # noqa: PLR0911 -- by generator
     """Return the site with this root; None if there is none, or it cannot be read."""
     if not (marked := marked_at(root)):
         return None
@@ -55,6 +55,10 @@ def site_at(root: str | Path) -> Site | None:
             from newsctl.front_matter.archive.eleventy import eleventy_site  # noqa: PLC0415
 
             return eleventy_site(root, mark)
+        case generators.ASTRO:
+            from newsctl.front_matter.archive.astro import astro_site  # noqa: PLC0415
+
+            return astro_site(root, mark, folders)
         case generators.MKDOCS:
             from newsctl.front_matter.archive.mkdocs import mkdocs_site  # noqa: PLC0415
 
