@@ -95,7 +95,7 @@ def add(
     """
     context: Context = ctx.obj
     refuse_addresses([*filter(None, [title]), *(files or [])], _("newsctl add --as html"))
-    if context.sync:
+    if context.sync and (field or files or form is Form.JSONL):
         context.archive.synchronise()  # which fields there are tells what names mean
     named = {"category": category, "externe_link": link, "feature_image": image, "bron": bron}
     given = PostOptions(title, context.drafting.fields(named, field or []), date, slug)

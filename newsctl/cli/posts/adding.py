@@ -77,6 +77,9 @@ def ask_and_add(context: Context, options: PostOptions, conditions: Conditions) 
     if options.date is not None:
         context.moment(options.date)  # before anything is typed that would be for nothing
     refuse_no_link(options.fields.get("externe_link"))
+    if context.sync:
+        context.archive.synchronise()
+        context.forget_fields()
     options = completed(
         context,
         options,
