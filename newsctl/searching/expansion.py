@@ -266,9 +266,12 @@ class Expander:
                     yield [joined, *rest]
 
     def _as_written(self, term: QueryTerm) -> QueryTerm:
-        """Return a stop word without its other forms; its first key is that of the word alone."""
+        """Return a stop word without its other forms, whose first key is what they are alone.
+
+        A form that it shares all keys with is kept, as *heb* is of *hebben*.
+        """
         own, _ = self._vocabulary.under(term.surface)
-        others = tuple(sorted(word for word in own if word != term.surface))
+        others = tuple(sorted({*own}.difference(term.keys, [term.surface])))
         return QueryTerm(term.surface, term.keys[:1], others)
 
     def _joined(self, row: Sequence[QueryTerm]) -> Iterable[QueryTerm]:

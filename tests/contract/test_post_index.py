@@ -577,6 +577,10 @@ def test_a_phrase_finds_each_way_in_which_posts_write_its_compound(index_of):
         ("zijn goed", "Dit is goed", "Wij zijn beter"),
         ("zijn", "Dit was het, en is het", "Wij zijn er"),
         ("de boeken", "Der boeken", "De boek"),
+        ("worden op", "Werden op tijd, wordt op", "Worden op tijd"),
+        ("ze hebben een", "Ze hadden een, ze heeft een", "Ze hebben een boek"),
+        ("moet er", "Moest er, moesten er", "Er moet er een"),
+        ("blijven de", "Bleven de", "Wij blijven de beste"),
     ],
 )
 def test_what_a_phrase_ends_in_is_no_ending_and_its_stop_words_are_as_written(
