@@ -280,3 +280,25 @@ def test_names_that_astro_leaves_out_are_no_posts(newsctl, tmp_path, configurati
     )
     assert newsctl("list", "--count", cwd=root).text == f"{found}\n"
     assert "_leeg.md" in newsctl("index", "status", "-v", cwd=root).text
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {".eleventy.js": "", "src/posts/posts.11tydata.js": "module.exports = {tags: 'x'};"},
+        {
+            "hugo.toml": "",
+            "content/_index.md": "---\ncascade: [{target: {kind: page}, bron: X}]\n---\n",
+        },
+    ],
+)
+def test_data_that_is_not_read_is_told_of_beside_a_field(newsctl, tmp_path, files):
+    folder = "src/posts" if ".eleventy.js" in files else "content"
+    post = "---\ntitle: Wolf\ntags: [a]\n---\n"
+    root = written(tmp_path / "site", {**files, f"{folder}/a.md": post})
+    told = f"newsctl: What {[*files][1]} gives to posts is not read.\n"
+    for line in (("list", "tags:a"), ("list", "tags:x"), ("list", "has:tags"), ("facets", "tags")):
+        assert newsctl(*line, cwd=root).err.count(told) == 1
+    for line in (("facets", "tags", "tags:a"), ("trend", "tags:a"), ("facets", "tags", "wolf")):
+        assert newsctl(*line, cwd=root).err.count(told) == 1
+    assert told not in newsctl("search", "wolf", cwd=root).err

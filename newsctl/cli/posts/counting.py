@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.notices import (
+    asks_for_values,
     notice_beside_answer,
     notice_left_out,
     notice_no_dates,
     notice_nothing_found,
+    notice_unread_data,
 )
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.folding import spelt_apart
 from newsctl.core.messages import _, _n, joined
+from newsctl.core.query.ast import FieldPresent
 from newsctl.core.query.fields import FieldKind
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.rows import RowTable
@@ -92,6 +95,9 @@ def write_grid(
 
 def notice_if_empty(context: Context, query: Query, found: CountedGrid, grid: Grid) -> int:
     """Return the exit code of a table, and print a notice if it is empty."""
+    counted = [FieldPresent(one.name) for one in (grid.field, grid.by) if one]
+    if not asks_for_values(query):  # else it is told of beside the answer to that
+        notice_unread_data(context, *counted)
     if not found.is_empty:
         fields = [name for name in found.names if name in {"value", "by"}]
         for name in fields:

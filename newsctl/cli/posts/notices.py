@@ -9,18 +9,23 @@ from newsctl.cli.posts.references import post_at
 from newsctl.core.archive.hits import FEW_POSTS, Request
 from newsctl.core.archive.ports import Freshness
 from newsctl.core.archive.unread_dates import may_leave_out
-from newsctl.core.messages import _, _n
+from newsctl.core.messages import _, _n, joined
 from newsctl.core.post.dates import doubt_message, is_doubtful
 from newsctl.core.post.text_lists import items_of
 from newsctl.core.query.ast import (
     Everything,
     FieldDateRange,
+    FieldPattern,
     FieldPresent,
+    FieldValue,
     Not,
+    NumberRange,
     all_of,
+    walk,
     wanted_terms,
 )
 from newsctl.core.query.describe import has_operators, has_signs, has_ways_out, query_text
+from newsctl.rendering.harmless import one_line
 from newsctl.rendering.paths import from_home
 
 if TYPE_CHECKING:
@@ -34,6 +39,9 @@ if TYPE_CHECKING:
     from newsctl.core.change.assignments import Assignment
     from newsctl.core.post.post import Value
     from newsctl.core.query.ast import Query
+
+
+_FILES_NAMED = 3
 
 
 def notice_guessed_archive(context: Context) -> None:
@@ -110,6 +118,22 @@ def notice_left_out(context: Context) -> None:
         context.notice(says)
 
 
+def asks_for_values(query: Query) -> bool:
+    """Tell whether a query has a clause on values of front matter."""
+    by_value = FieldValue | FieldPattern | FieldPresent | NumberRange
+    return any(isinstance(one, by_value) for one in walk(query))
+
+
+def notice_unread_data(context: Context, *queries: Query) -> None:
+    """Print which files may give posts of the site values that a query asks for."""
+    defaults = context.settings.site_defaults
+    if defaults is None or not defaults.unread:
+        return
+    if any(map(asks_for_values, queries)):
+        files = joined(", ", map(one_line, sorted({*defaults.unread})[:_FILES_NAMED]))
+        context.notice(_("What {files} gives to posts is not read.", files=files))
+
+
 def notice_range_shown(
     context: Context, shown: int, total: int, offset: int = 0, *, more_with: str = "--limit 0"
 ) -> None:
@@ -147,6 +171,7 @@ def notice_what_is_missing(context: Context, query: Query, total: int) -> None:
         notice_nothing_found(context, query)
         return
     notice_left_out(context)
+    notice_unread_data(context, query)
     is_rare = total <= FEW_POSTS and any(True for _ in wanted_terms(query))
     if is_rare or has_ways_out(query) or _may_be_noted(context, query):
         for note in _hints(context).notes(query, total):
@@ -156,6 +181,7 @@ def notice_what_is_missing(context: Context, query: Query, total: int) -> None:
 def notice_beside_answer(context: Context, *queries: Query) -> None:
     """Print what is not in an answer, and what a query means in other programs."""
     notice_left_out(context)
+    notice_unread_data(context, *queries)
     if any(_may_be_noted(context, query) for query in queries):
         for note in _hints(context).beside_answer(*queries):
             context.notice(note)
@@ -185,6 +211,7 @@ def notice_unsorted(context: Context, query: Query, sorts: Sequence[Sort]) -> No
 def notice_nothing_found(context: Context, query: Query) -> None:
     """Print that nothing was found, how the query was read, and hints."""
     notice_left_out(context)
+    notice_unread_data(context, query)
     if not context.archive.search(Request(Everything(), limit=0)).total:
         _notice_no_posts(context)
         return

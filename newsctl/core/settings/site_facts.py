@@ -54,13 +54,14 @@ class SiteDefaults(NamedTuple):
 
     `text` is the configuration, in YAML or JSON, as Jekyll has it. It applies to paths below
     `source`, relative to the site's root; `above` is the archive's folder there, empty for the
-    root.
+    root. What files `unread` give is not known: programs, and what holds for some pages alone.
     """
 
     text: str
     source: str = ""
     above: str = ""
     merging: Merging = Merging.CATEGORIES
+    unread: tuple[str, ...] = ()
 
 
 UNKNOWN = SiteFacts()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _DATA_ENDINGS = (".json", ".11tydata.json")
 """Of data files, the later before the earlier."""
 
+_PROGRAMS = ("js", "cjs", "mjs", "ts")
 _LONGEST = 1 << 20
 _NO_TEXTS = {"node_modules", "_site", "_data", "_includes"}
 _BUNDLE = "index.md"
@@ -41,59 +42,68 @@ _SYNTAXES = {".toml": Syntax.TOML, ".json": Syntax.JSON}
 
 def eleventy_defaults(root: Path, above: str) -> SiteDefaults | None:
     """Return the values that the data files below the root of a site give; None without any."""
-    return _defaults(_of_data_files(root), Merging.LISTS, above)
+    unread: list[str] = []
+    return _defaults([*_of_data_files(root, unread)], Merging.LISTS, above, unread)
 
 
 def hugo_defaults(root: Path, mark: str, folders: Iterable[str], above: str) -> SiteDefaults | None:
     """Return the values that a site's configuration and sections cascade; None without any."""
-    return _defaults(_of_cascades(root, mark, folders), Merging.NONE, above)
+    unread: list[str] = []
+    return _defaults([*_of_cascades(root, mark, folders, unread)], Merging.NONE, above, unread)
 
 
 def _defaults(
-    sets: Iterable[tuple[str, FrontMatter]], merging: Merging, above: str
+    sets: Sequence[tuple[str, FrontMatter]], merging: Merging, above: str, unread: Sequence[str]
 ) -> SiteDefaults | None:
     found = [{"scope": {"path": path}, "values": values} for path, values in sets]
-    if not found:
+    if not (found or unread):
         return None
     text = json.dumps({"defaults": found}, ensure_ascii=False, sort_keys=True)
-    return SiteDefaults(text, "", above, merging)
+    return SiteDefaults(text, "", above, merging, tuple(unread))
 
 
-def _of_data_files(root: Path) -> Iterator[tuple[str, FrontMatter]]:
+def _of_data_files(root: Path, unread: list[str]) -> Iterator[tuple[str, FrontMatter]]:
     for folder, names in _folders(root, ""):
         texts = [name for name in names if name.lower().endswith(MARKDOWN)]
         scopes = [(posixpath.basename(folder), f"{folder}/")] if folder else []
         scopes += [(posixpath.splitext(name)[0], posixpath.join(folder, name)) for name in texts]
         for stem, scope in scopes:
+            programs = (f"{stem}.11tydata.{ending}" for ending in _PROGRAMS)
+            unread += (posixpath.join(folder, name) for name in programs if name in names)
             for name in (f"{stem}{ending}" for ending in _DATA_ENDINGS):
                 if name in names and (values := _parsed(_bytes(root / folder / name), Syntax.JSON)):
                     yield scope, values
 
 
 def _of_cascades(
-    root: Path, mark: str, folders: Iterable[str]
+    root: Path, mark: str, folders: Iterable[str], unread: list[str]
 ) -> Iterator[tuple[str, FrontMatter]]:
     text = configuration(root, mark)
     content = [*folders]
     if b"cascade" in text:
         settings = _parsed(text, _SYNTAXES.get(posixpath.splitext(mark)[1], Syntax.YAML))
-        for values in _cascaded(settings):
+        for values in _cascaded(settings, mark, unread):
             yield from ((f"{top}/", values) for top in content)
     for top in content:
         for folder, names in _folders(root, top, leaf=_BUNDLE):
             for name in names:
                 if name.startswith("_index.") and name.lower().endswith(MARKDOWN):
                     data = _bytes(root / folder / name)
-                    for values in _cascaded(_header(data)) if b"cascade" in data else ():
-                        yield f"{folder}/", values
+                    if b"cascade" in data:
+                        path = posixpath.join(folder, name)
+                        cascaded = _cascaded(_header(data), path, unread)
+                        yield from ((f"{folder}/", values) for values in cascaded)
 
 
-def _cascaded(settings: Mapping[str, Value]) -> Iterator[FrontMatter]:
-    """Yield the values of a cascade, of all pages alone: which others it is of is not told here."""
+def _cascaded(settings: Mapping[str, Value], path: str, unread: list[str]) -> Iterator[FrontMatter]:
+    """Yield the values of cascades for all pages; those for some alone are left unread."""
     cascade = settings.get("cascade")
     for one in cascade if isinstance(cascade, list) else [cascade]:
-        if isinstance(one, dict) and not any(one.get(name) for name in _TARGETS):
-            yield {key: value for key, value in one.items() if key not in _TARGETS}
+        if isinstance(one, dict):
+            if any(one.get(name) for name in _TARGETS):
+                unread.append(path)
+            else:
+                yield {key: value for key, value in one.items() if key not in _TARGETS}
 
 
 def _folders(root: Path, top: str, leaf: str = "") -> Iterator[tuple[str, Sequence[str]]]:
