@@ -11,7 +11,7 @@ PROBE = [
     ("search", "What to search for?", "For all posts: newsctl list"),
     ("list --sort bronn", "There is no field 'bronn'.", "Did you mean bron?"),
     ("list --sort qqqq", "There is no field 'qqqq'.", "Try: newsctl facets"),
-    ("list --sort has", "There is no field 'has'.", "Try: newsctl facets"),
+    ("list --sort has", "has is no key of front matter.", "Try: newsctl facets"),
     ("list --fields titell", "There is no field 'titell'.", "Did you mean title?"),
     ("list -0", "--null goes with --format path only.", "Use: -f path -0"),
     ("show qqqq", "No post fits 'qqqq'.", "Try: newsctl search"),
