@@ -11,15 +11,17 @@ from newsctl.core.change.items import Item
 from newsctl.core.change.post_objects import under_meant_keys
 from newsctl.core.errors import NewsctlError, UsageError
 from newsctl.core.messages import _
-from newsctl.core.settings import FieldSettings
+from newsctl.core.settings.field_types import FieldType
 from newsctl.exchange.import_formats import BEGINNING, ImportFormat, format_of
 from newsctl.exchange.json_lines import array_items, line_items
+from newsctl.exchange.value_kinds import ValueKind, value_of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from newsctl.core.post.post import Value
     from newsctl.core.query.fields import FieldNames
+    from newsctl.core.settings import FieldSettings
 
 LARGEST_DOCUMENT = 128 * 1024**2
 """Bytes of a file that has to be read whole: a feed of 10,000 items has some 30 million."""
@@ -32,14 +34,15 @@ class ImportOptions(NamedTuple):
     """How to read files: the format, if given, and new names of keys.
 
     A key renamed to nothing is dropped; the keys of items are added to `keys`. What is not renamed
-    is called as the archive calls it, `titel` as `title` (`own`). `fields` are those of the
-    settings, `page` parses a web page, and `notice` receives messages for the user.
+    is called as the archive calls it, `titel` as `title` (`own`). `field` tells what
+    the settings and the archive say of a key, `page` parses a web page, and `notice` receives
+    messages for the user.
     """
 
     form: ImportFormat | None
     names: Mapping[str, str]
     own: FieldNames
-    fields: Mapping[str, FieldSettings]
+    field: Callable[[str], FieldSettings]
     page: Callable[[bytes], Mapping[str, Value]]
     notice: Callable[[str], None]
     keys: set[str]
@@ -127,15 +130,24 @@ def _named(
         found = under_meant_keys(named, options.own)
     except UsageError as error:
         return error
+    if form is ImportFormat.SQLITE:
+        return {key: _truth_of_number(key, value, options) for key, value in found.items()}
     if form is not ImportFormat.CSV:
         return found
     return {key: _value_of_cell(key, value, options) for key, value in found.items()}
 
 
+def _truth_of_number(key: str, value: Value, options: ImportOptions) -> Value:
+    """Return 0 and 1 of a database as truth values where the archive has these: SQLite has none."""
+    if type(value) is not int or options.field(key).type is not FieldType.BOOLEAN:
+        return value
+    return value_of_kind(value, ValueKind.BOOLEAN)
+
+
 def _value_of_cell(key: str, value: Value, options: ImportOptions) -> Value:
     if not isinstance(value, str) or key in _TEXTS:
         return value
-    kind = options.fields.get(key, FieldSettings()).type
+    kind = options.field(key).type
     return _list_in(value) or value_of(key, value, kind)
 
 

@@ -6,6 +6,9 @@ with a row for each item: post, position (from 0) and value. `posts_fts` is the 
 titles and texts (FTS5), which finds words without their accents too:
 
     SELECT posts.* FROM posts JOIN posts_fts ON posts_fts.rowid = posts.id WHERE posts_fts MATCH ...
+
+SQLite has no truth values, mappings or large integers. `value_kinds` tells which values are such,
+so that they come back: post, place (a column, or a table of lists), position and kind.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.messages import _, said_by
+from newsctl.exchange.value_kinds import KINDS_TABLE, ValueKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +31,11 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Value
 
 _OWN = ("path", "title", "date", "text", "body")
-_TABLES = ("posts", *(f"posts_fts{part}" for part in ("", "_config", "_data", "_docsize", "_idx")))
+_TABLES = (
+    "posts",
+    KINDS_TABLE,
+    *(f"posts_fts{part}" for part in ("", "_config", "_data", "_docsize", "_idx")),
+)
 """The tables that are there whatever the posts hold: FTS5 has some of its own."""
 
 _MOST_COLUMNS = 1_000
@@ -64,6 +72,10 @@ class _Database:
     def write(self, hits: Iterable[Hit]) -> int:
         own = ", ".join(f"{name} TEXT" for name in _OWN)
         self._run(f"CREATE TABLE posts (id INTEGER PRIMARY KEY, {own})")
+        self._run(
+            f"CREATE TABLE {KINDS_TABLE} "
+            "(post INTEGER REFERENCES posts (id), place TEXT, position INTEGER, kind TEXT)"
+        )
         number = 0
         for number, hit in enumerate(hits, 1):
             self._add(number, hit)
@@ -88,6 +100,7 @@ class _Database:
                 self._add_list(number, key, value)
             elif column := self._column(key):
                 row[column] = value
+                self._note_kind(number, column, 0, value)
         names = ", ".join(map(_quoted, row))
         marks = ", ".join("?" * (len(row) + 1))
         values = [number, *map(_stored, row.values())]
@@ -100,9 +113,16 @@ class _Database:
                 f"CREATE TABLE {_quoted(table)} "
                 "(post INTEGER REFERENCES posts (id), position INTEGER, value)"
             )
-        rows = [(number, position, _stored(item)) for position, item in enumerate(items)]
-        for row in rows:
-            self._run(f"INSERT INTO {_quoted(self._tables[key])} VALUES (?, ?, ?)", row)
+        table = self._tables[key]
+        for position, item in enumerate(items):
+            row = (number, position, _stored(item))
+            self._run(f"INSERT INTO {_quoted(table)} VALUES (?, ?, ?)", row)
+            self._note_kind(number, table, position, item)
+
+    def _note_kind(self, number: int, place: str, position: int, value: Value) -> None:
+        if kind := _kind(value):
+            row = (number, place, position, kind)
+            self._run(f"INSERT INTO {KINDS_TABLE} VALUES (?, ?, ?, ?)", row)
 
     def _column(self, key: str) -> str | None:
         """Return the column of a key, added on first use; None if a table of lists has it."""
@@ -138,6 +158,7 @@ class _Database:
                 f"WHERE {name} IS NOT NULL"
             )
             self._run(f"ALTER TABLE posts DROP COLUMN {name}")
+            self._run(f"UPDATE {KINDS_TABLE} SET place = ? WHERE ? = place", (table, column))
         for column in ("post", "value"):
             index = self._free_name(f"{table}_{column}")
             self._run(f"CREATE INDEX {_quoted(index)} ON {_quoted(table)} ({column})")
@@ -156,10 +177,27 @@ def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def _kind(value: Value) -> ValueKind | None:
+    """Return the kind of a value that SQLite has no type for; None for any other."""
+    match value:
+        case bool():
+            return ValueKind.BOOLEAN
+        case int():
+            return None if _is_small(value) else ValueKind.INTEGER
+        case None | float() | str():
+            return None
+        case _:
+            return ValueKind.JSON
+
+
+def _is_small(value: int) -> bool:
+    return -_LARGEST_INTEGER <= value < _LARGEST_INTEGER
+
+
 def _stored(value: Value) -> str | int | float | None:
     """Convert a value for SQLite; mappings and nested lists become JSON."""
     match value:
-        case int() if not -_LARGEST_INTEGER <= value < _LARGEST_INTEGER:
+        case int() if not _is_small(value):
             return hex(value)
         case None | int() | float():
             return value

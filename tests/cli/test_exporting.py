@@ -128,6 +128,74 @@ def test_a_database_gives_back_its_lists_and_no_number_of_a_row(newsctl, small, 
         assert post == kept[post["path"]]
 
 
+KINDS = """---
+title: Een
+date: 2025-01-02
+draft: true
+uitgelicht: false
+gemengd: {mixed}
+groot: 99999999999999999999
+auteur: {{naam: Jan, oud: true}}
+vlaggen: [true, 1, {{a: 1}}]
+soms: {soms}
+bewaard: '{{"a": 1}}'
+---
+Tekst.
+"""
+
+
+def test_a_database_gives_back_truth_values_and_mappings(newsctl, tmp_path):
+    here, there = tmp_path / "hier", tmp_path / "daar"
+    for folder in (here, there):
+        (folder / "content").mkdir(parents=True)
+        (folder / "hugo.toml").touch()
+    for number, mixed in enumerate(("true", "1", "'1'"), 1):
+        (here / "content" / f"{number}.md").write_text(
+            KINDS.format(mixed=mixed, soms=f"[{mixed}]" if number > 1 else mixed).replace(
+                "Een", f"Post {number}"
+            )
+        )
+    file = tmp_path / "e.sqlite"
+    assert newsctl("export", "-o", str(file), cwd=here).code == 0
+    ran = newsctl("import", str(file), cwd=there)
+    assert ran.code == 0, ran.err
+    assert len(newsctl("list", "draft:true", cwd=there).lines) == 3
+    assert len(newsctl("drafts", cwd=there).lines) == 3
+
+    def kept(folder):
+        asked = ("draft", "uitgelicht", "groot", "auteur", "vlaggen", "bewaard", "gemengd")
+        posts = newsctl("list", "-f", "json", "--fields", f"title,{','.join(asked)}", cwd=folder)
+        return {one["title"]: json.dumps([one[key] for key in asked]) for one in posts.json}
+
+    assert kept(there) == kept(here)
+    soms = newsctl("list", "-f", "json", "--fields", "title,soms", cwd=there).json
+    assert {one["title"]: one["soms"] for one in soms}["Post 1"] == [True]  # a list elsewhere
+
+
+@pytest.mark.parametrize(("declared", "known"), [("", "draft: false"), ("BOOLEAN", "bron: a")])
+def test_ones_of_a_database_are_true_where_it_or_the_archive_says_so(
+    newsctl, tmp_path, declared, known
+):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "newsctl.toml").touch()
+    (tmp_path / "2024-01-01-oud.md").write_text(
+        f"---\ntitle: Oud\ndate: 2024-01-01\nuitgelicht: true\n{known}\n---\nTekst.\n"
+    )
+    file = tmp_path / "x.db"
+    with closing(sqlite3.connect(file)) as database:
+        database.execute(
+            f"CREATE TABLE posts (title, date, body, draft {declared}, uitgelicht, maal)"
+        )
+        database.execute("INSERT INTO posts VALUES ('kop', '2019-01-01', 'een', 1, 0, 1)")
+        database.commit()
+    assert newsctl("import", str(file), cwd=tmp_path).code == 0
+    (post,) = tmp_path.glob("2019-*.md")
+    text = post.read_text()
+    assert "draft: true\n" in text
+    assert "uitgelicht: false\n" in text
+    assert "maal: 1\n" in text
+
+
 def test_a_row_that_no_post_can_hold_is_named_and_the_others_come_in(newsctl, small, tmp_path):
     file = tmp_path / "x.db"
     with closing(sqlite3.connect(file)) as database:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import defaultdict
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.answering import synchronise
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from newsctl.cli.context import Context
+    from newsctl.core.change.assigning import Assigner
     from newsctl.core.change.intake import NewPost
     from newsctl.core.change.items import Item, TakenItems
     from newsctl.core.post.post import Value
+    from newsctl.core.settings import FieldSettings
     from newsctl.exchange.import_formats import ImportFormat
 
 INPUT = "-"
@@ -93,7 +96,7 @@ def _items(context: Context, request: ImportRequest) -> Iterator[Item]:
         request.form,
         request.names,
         context.field_names,
-        context.settings.fields,
+        cache(partial(_field_of, context.assigner)),
         context.page,
         context.notice,
         keys,
@@ -110,6 +113,10 @@ def _items(context: Context, request: ImportRequest) -> Iterator[Item]:
     for name in request.names:
         if keys and name not in keys:
             context.notice(_("No item has {name}, which --map names.", name=name))
+
+
+def _field_of(assigner: Assigner, key: str) -> FieldSettings:
+    return assigner.fields(key)[key]
 
 
 def _name_of_input(file: str) -> str:

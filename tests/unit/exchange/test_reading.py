@@ -26,7 +26,7 @@ def read(data, form=None, names=(), notices=None, own=OWN, **fields):
         form,
         dict(names),
         own,
-        fields,
+        lambda key: fields.get(key, FieldSettings()),
         lambda page: {"title": "Pagina", "body": page.decode(errors="replace")},
         (notices if notices is not None else []).append,
         set(),
