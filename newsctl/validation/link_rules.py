@@ -37,10 +37,11 @@ def _check_link(subject: Subject, key: str) -> Iterator[Finding]:
     if value is None or value == "" or (isinstance(value, str) and is_link(value)):
         return
     if isinstance(value, str) and right_address(value) and not has_no_scheme(value):
-        return  # which link-scheme tells
-    says = _("holds white space") if _is_spaced(value) else _("is no absolute http(s) address")
+        return  # `link-scheme` reports it
     yield Finding(
-        _("{key} {says}.", key=key, says=says),
+        _("{key} holds white space.", key=key)
+        if _is_spaced(value)
+        else _("{key} is no absolute http(s) address.", key=key),
         subject.position(key),
         _("Write it as https://host/path."),
     )

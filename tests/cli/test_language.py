@@ -126,6 +126,27 @@ def test_why_a_word_is_no_compound_is_told_in_dutch(word):
     assert told != reason
 
 
+def test_why_files_are_left_out_is_told_in_dutch(newsctl, tmp_path):
+    post = b"---\ntitle: Trein\n---\nTekst\n"
+    broken = b"\xff\xfe\n"
+    for name, data in {
+        "_posts/2019-09-05-a.md": post,
+        "_posts/2019-02-30-b.md": post,
+        "_posts/2019-09-06-c.md": broken,
+        "_posts/2019-09-07-d.md": broken,
+        "_drafts/e.md": post,
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    listed = newsctl("list", cwd=tmp_path, **DUTCH)
+    assert "2 bestanden zijn niet als bericht te lezen;" in listed.err
+    status = newsctl("index", "status", "-v", cwd=tmp_path, **DUTCH)
+    assert "_posts/2019-02-30-b.md: die datum bestaat niet: 2019-02-30\n" in status.text
+    assert "_drafts/e.md: een concept\n" in status.text
+    named = newsctl("-C", "nergens", "list", cwd=tmp_path, **DUTCH)
+    assert named.err.endswith("nergens bestaat niet.\n")
+
+
 @pytest.mark.parametrize("command", ["add", "export", "import"])
 def test_a_default_that_help_puts_into_words_is_in_dutch(newsctl, command):
     english, dutch = (newsctl(command, "--help", **env).text.split() for env in ({}, DUTCH))

@@ -103,19 +103,30 @@ def notice_interrupted_change(context: Context) -> None:
 def notice_left_out(context: Context) -> None:
     """Print how many files are left out that seem to be meant as posts."""
     files = (*context.index.left_out(), *context.repository.unexpected())
-    if paths := {file.path for file in files}:
-        folders = sum(path.endswith("/") for path in paths)
-        only_files = len(paths) - folders
-        what = _n("{n:,} file", "{n:,} files", only_files)
-        if folders:
-            more = _n("{n:,} folder", "{n:,} folders", folders)
-            what = _("{files} and {folders}", files=what, folders=more) if only_files else more
-        says = _("{what} cannot be read as posts; newsctl validate says why.", what=what)
-        if len(paths) == 1:
-            says = _("{what} cannot be read as a post; newsctl validate says why.", what=what)
-        if not only_files:
-            says = _("{what} cannot be read; newsctl validate says why.", what=what)
-        context.notice(says)
+    paths = {file.path for file in files}
+    folders = sum(path.endswith("/") for path in paths)
+    only_files = len(paths) - folders
+    if folders and only_files:
+        message = _(
+            "{files} and {folders} cannot be read as posts; newsctl validate says why.",
+            files=_n("{n:,} file", "{n:,} files", only_files),
+            folders=_n("{n:,} folder", "{n:,} folders", folders),
+        )
+    elif folders:
+        message = _n(
+            "{n:,} folder cannot be read; newsctl validate says why.",
+            "{n:,} folders cannot be read; newsctl validate says why.",
+            folders,
+        )
+    elif only_files:
+        message = _n(
+            "{n:,} file cannot be read as a post; newsctl validate says why.",
+            "{n:,} files cannot be read as posts; newsctl validate says why.",
+            only_files,
+        )
+    else:
+        return
+    context.notice(message)
 
 
 def asks_for_values(query: Query) -> bool:

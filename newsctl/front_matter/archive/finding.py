@@ -80,12 +80,20 @@ def _named(folder: Path, option: str) -> FoundArchive:
     """Return the archive named by an option or a variable. Raises ArchiveError."""
     try:
         if folder.is_dir():
-            with os.scandir(folder):  # or what there is would be told as if there were nothing
+            with os.scandir(folder):  # without this, a folder that cannot be read would seem empty
                 return _archive(folder, option)
-        what = _("is not a folder") if folder.exists() else _("does not exist")
+        if folder.exists():
+            message = _("{option}: {folder} is not a folder.", option=option, folder=folder)
+        else:
+            message = _("{option}: {folder} does not exist.", option=option, folder=folder)
     except OSError as error:
-        what = _("cannot be read: {strerror}", strerror=said_by_system(error))
-    raise ArchiveError(_("{option}: {folder} {what}.", option=option, folder=folder, what=what))
+        message = _(
+            "{option}: {folder} cannot be read: {strerror}.",
+            option=option,
+            folder=folder,
+            strerror=said_by_system(error),
+        )
+    raise ArchiveError(message)
 
 
 def _expanded(folder: Path) -> Path:

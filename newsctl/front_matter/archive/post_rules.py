@@ -220,14 +220,14 @@ class PostRules:
     def _why_not_here(self, folders: list[str], name: str) -> str | None:
         """Return why a file with this name is no post in these folders; None if it is."""
         if DRAFTS in folders:
-            return None if self._drafts else "a draft"
+            return None if self._drafts else _("a draft")
         if not self._holds_posts(folders):
             return self._elsewhere
         if not self._needs_date(folders):
             return None
         date = parse_filename(name)
         if date.impossible_date:
-            return f"{_NO_SUCH_DATE}: {date.impossible_date}"
+            return joined(": ", (_NO_SUCH_DATE, date.impossible_date))
         return None if date.date else _NO_DATE
 
     def _holds_posts(self, folders: Sequence[str]) -> bool:
