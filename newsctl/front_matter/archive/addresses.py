@@ -74,9 +74,8 @@ class Addresses:
 
 
 def _read(text: str, ending: str) -> Configuration:
-    """Parse a configuration; if it is a program or invalid, only its text is kept."""
-    from newsctl.front_matter.reading.any_header import read_header  # noqa: PLC0415 -- YAML
-    from newsctl.front_matter.reading.header import HeaderRefused  # noqa: PLC0415 -- YAML
+    """Parse a configuration; empty if it is invalid. The text of a program has an empty key."""
+    from newsctl.front_matter.reading.any_header import settings_in  # noqa: PLC0415 -- YAML
 
     try:
         match ending:
@@ -86,8 +85,8 @@ def _read(text: str, ending: str) -> Configuration:
                 read = json.loads(text)
                 return read if isinstance(read, dict) else {}
             case "yml" | "yaml":
-                return read_header(f"{text}\n").values
-    except (ValueError, RecursionError, HeaderRefused):
+                return settings_in(f"{text}\n")
+    except (ValueError, RecursionError):
         return {}
     return {"": text}
 

@@ -98,13 +98,9 @@ def _settings_in(text: str) -> Mapping[str, Value]:
     """
     if not text:
         return {}
-    from newsctl.front_matter.reading.any_header import read_header  # noqa: PLC0415 -- see above
-    from newsctl.front_matter.reading.header import HeaderRefused  # noqa: PLC0415 -- see above
+    from newsctl.front_matter.reading.any_header import settings_in  # noqa: PLC0415 -- see above
 
-    try:
-        return read_header(text).values
-    except HeaderRefused:
-        return {}
+    return settings_in(text)
 
 
 def _with_pages(collections: object) -> Iterator[str]:

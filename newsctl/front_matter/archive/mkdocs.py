@@ -65,10 +65,6 @@ def _value(text: str, key: str) -> Value:
     """Parse a piece of a configuration and return the value of a key; None if that fails."""
     if not text:
         return None
-    from newsctl.front_matter.reading.any_header import read_header  # noqa: PLC0415 -- few say so
-    from newsctl.front_matter.reading.header import HeaderRefused  # noqa: PLC0415
+    from newsctl.front_matter.reading.any_header import settings_in  # noqa: PLC0415 -- few say so
 
-    try:
-        return read_header(text).values.get(key)
-    except HeaderRefused:
-        return None
+    return settings_in(text).get(key)

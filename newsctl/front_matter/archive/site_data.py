@@ -17,8 +17,7 @@ from newsctl.core.post.fences import Fenced, HeaderStart, Syntax, split_as
 from newsctl.core.post.filename import MARKDOWN
 from newsctl.core.settings.site_facts import Merging, SiteDefaults
 from newsctl.front_matter.archive.generators import configuration
-from newsctl.front_matter.reading.any_header import read_header
-from newsctl.front_matter.reading.header import HeaderRefused
+from newsctl.front_matter.reading.any_header import settings_in
 from newsctl.storage.regular_files import read_regular
 
 if TYPE_CHECKING:
@@ -71,27 +70,28 @@ def _of_data_files(root: Path, unread: list[str]) -> Iterator[tuple[str, FrontMa
             programs = (f"{stem}.11tydata.{ending}" for ending in _PROGRAMS)
             unread += (posixpath.join(folder, name) for name in programs if name in names)
             for name in (f"{stem}{ending}" for ending in _DATA_ENDINGS):
-                if name in names and (values := _parsed(_bytes(root / folder / name), Syntax.JSON)):
+                text = _text_of(root / folder / name) if name in names else ""
+                if values := settings_in(text, Syntax.JSON):
                     yield scope, values
 
 
 def _of_cascades(
     root: Path, mark: str, folders: Iterable[str], unread: list[str]
 ) -> Iterator[tuple[str, FrontMatter]]:
-    text = configuration(root, mark)
+    text = configuration(root, mark).decode(errors="replace")
     content = [*folders]
-    if b"cascade" in text:
-        settings = _parsed(text, _SYNTAXES.get(posixpath.splitext(mark)[1], Syntax.YAML))
+    if "cascade" in text:
+        settings = settings_in(text, _SYNTAXES.get(posixpath.splitext(mark)[1], Syntax.YAML))
         for values in _cascaded(settings, mark, unread):
             yield from ((f"{top}/", values) for top in content)
     for top in content:
         for folder, names in _folders(root, top, leaf=_BUNDLE):
             for name in names:
                 if name.startswith("_index.") and name.lower().endswith(MARKDOWN):
-                    data = _bytes(root / folder / name)
-                    if b"cascade" in data:
+                    text = _text_of(root / folder / name)
+                    if "cascade" in text:
                         path = posixpath.join(folder, name)
-                        cascaded = _cascaded(_header(data), path, unread)
+                        cascaded = _cascaded(_header(text), path, unread)
                         yield from ((f"{folder}/", values) for values in cascaded)
 
 
@@ -109,7 +109,7 @@ def _cascaded(settings: Mapping[str, Value], path: str, unread: list[str]) -> It
 def _folders(root: Path, top: str, leaf: str = "") -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the folders of a site that may hold posts, outermost first, with their names.
 
-    Those with a file named `leaf` are left out, without a look at the thousands there may be.
+    Those with a file named `leaf` are left out, without listing the thousands there may be.
     """
     for folder, below, names in os.walk(root / top):
         below[:] = sorted(
@@ -122,23 +122,13 @@ def _folders(root: Path, top: str, leaf: str = "") -> Iterator[tuple[str, Sequen
         yield "" if relative == "." else relative, names
 
 
-def _header(data: bytes) -> Mapping[str, Value]:
-    fenced = split_as(data.decode(errors="replace"), HeaderStart.BELOW_BLANKS)
-    if not isinstance(fenced, Fenced):
-        return {}
-    return _parsed(fenced.header.encode(errors="replace"), fenced.syntax)
+def _header(text: str) -> Mapping[str, Value]:
+    fenced = split_as(text, HeaderStart.BELOW_BLANKS)
+    return settings_in(fenced.header, fenced.syntax) if isinstance(fenced, Fenced) else {}
 
 
-def _bytes(path: Path) -> bytes:
+def _text_of(path: Path) -> str:
     try:
-        return read_regular(os.fspath(path), largest=_LONGEST)
+        return read_regular(os.fspath(path), largest=_LONGEST).decode(errors="replace")
     except OSError:
-        return b""
-
-
-def _parsed(text: bytes, syntax: Syntax) -> Mapping[str, Value]:
-    """Parse settings; empty if they cannot be read, since the site is not made then."""
-    try:
-        return read_header(text.decode(errors="replace"), syntax).values
-    except HeaderRefused:
-        return {}
+        return ""
