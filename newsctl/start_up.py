@@ -124,7 +124,7 @@ def put_off(names: Iterable[str]) -> None:
                 setattr(module, function, _stand_in(module, function))
             sys.modules[name] = module
             package, _, own_name = name.rpartition(".")
-            if package:  # what imports a module tells its package of it
+            if package:  # as an import does: the module becomes an attribute of its package
                 setattr(sys.modules[package], own_name, module)
 
 

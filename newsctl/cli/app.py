@@ -66,7 +66,7 @@ def newsctl(
             "--archive",
             "-C",
             metavar="DIR",
-            readable=False,  # is for whoever finds the archive to say, as exit code 3
+            readable=False,  # is reported by what finds the archive, as exit code 3
             autocompletion=complete_folder,
             help="The archive's folder.  [default: found upwards from here]",
             show_default=False,

@@ -60,7 +60,7 @@ def _report(error: Exception) -> int:
     Context().report(named)
     try:
         sys.stdout.flush()
-    except OSError:  # a full disk, which Python would try again, and say so
+    except OSError:  # a full disk: Python would try again, and print an error
         _discard_output()
     return named.exit_code
 

@@ -77,7 +77,7 @@ def _run_batches(
 
     try:
         pool = WorkerPool(partial(_worker, make), processes)
-    except (OSError, ImportError, NotImplementedError):  # no right to start any, or no way
+    except (OSError, ImportError, NotImplementedError):  # processes may not or cannot be started
         yield from map(check, chain(first[1:], rest))
         return
     with pool:

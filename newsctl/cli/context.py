@@ -468,7 +468,7 @@ class Context(InArchive):
 
     @cached_property
     def _moment_of_asking(self) -> datetime:
-        return self.now()  # one for all dates of a query, were it asked at midnight
+        return self.now()  # one moment for all dates of a query, even at midnight
 
 
 def _parse(path: PostPath, data: bytes, settings: Settings) -> Reading:

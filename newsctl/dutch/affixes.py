@@ -40,10 +40,10 @@ def affix_matches(
 
     `ending` and `starting` yield the archive's terms with that end or beginning. What remains of
     a term must be a word of the archive with four letters at least, and neither a particle or
-    prefix (over-winning) nor a suffix (kamer-aad), but for -heid, which makes a noun of an
-    adjective: they match either way. A word listed as one is never taken apart, one whose last part
-    has a prefix (dienst-ver-lening) not within that part, and a listed verb, or a noun of one, not
-    at its end: *goedkeuring* is no *keuring*.
+    prefix (over-winning) nor a suffix (kamer-aad). The suffix -heid, which makes a noun of an
+    adjective, is an exception: the two match either way. A word that is listed as indivisible is
+    never split. A last part with a prefix is matched as a whole only (dienst-verlening), and the
+    end of a listed verb, or of a noun of one, does not match: *goedkeuring* is no *keuring*.
     """
     if len(word) < _SHORTEST_WORD:
         return []
@@ -67,8 +67,8 @@ def affix_matches(
 def key_of_other_cut(word: str) -> str:
     """Return the key of the head that a compound has if an s is a link, or no link.
 
-    *Waarschuwing-s-teken* ends in *steken* by its letters, *stuur-stelling* in *telling*: how the
-    archive takes such a word apart tells.
+    *Waarschuwing-s-teken* ends in *steken* by its letters, *stuur-stelling* in *telling*. A word of
+    the archive that has this key among its parts is split there, and is no match.
     """
     return inflection_key(word[1:] if word.startswith("s") else f"s{word}")
 

@@ -55,7 +55,7 @@ class Calendar:
         """Return the period from the start of one day until the start of another.
 
         Midnight is looked up in the zone, so that the days of a clock change have 23 or 25 hours.
-        Raises NoSuchDate for years that are not told with four digits.
+        Raises NoSuchDate for a year that four digits cannot write.
         """
         _check_year(first)
         return Period(self._midnight(first), self._midnight(after))
@@ -63,7 +63,8 @@ class Calendar:
     def time(self, start: datetime, length: timedelta) -> Period:
         """Return the period of some length from an aware moment, in the zone.
 
-        A time of the zone that comes twice, as its clocks are set back, is both. Raises NoSuchDate.
+        For a time that the zone has twice, as its clocks are set back, the second one is `again`.
+        Raises NoSuchDate.
         """
         period = self._period(start, length)
         later = start.replace(fold=1)

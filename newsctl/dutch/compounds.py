@@ -256,7 +256,11 @@ def _is_inflected_as(found: str, head: str) -> bool:
 def _agreed(
     inflected: _CompoundParts | None, plain: _CompoundParts | None
 ) -> _CompoundParts | None:
-    """Return a word without its ending, to be split: filmsterren is not film + terren."""
+    """Return the constituents of a word by which its plain form is split too.
+
+    They are those of the inflected word if both end in the same word, else those of the plain form,
+    if any: *filmsterren* is not film + terren.
+    """
     if inflected and plain and inflection_key(plain[-1]) == inflection_key(inflected[-1]):
         return inflected
     return plain

@@ -92,7 +92,7 @@ class Dictionary:
         return found
 
     def has(self, folded: str) -> bool:
-        """Tell whether a folded word is a form in the list, or one of those that it lacks."""
+        """Tell whether a folded word is a form in the list, or was added to it."""
         return folded in (self._whole or self.forms)
 
     def _opened(self) -> _KeptForms | _Loaded:

@@ -49,7 +49,7 @@ def _is_tand(_modifier: str, before: str) -> bool:
 
 
 def _is_aard(_modifier: str, before: str) -> bool:
-    return lemma(f"{before}aards") is None  # the plural of those who are so
+    return lemma(f"{before}aards") is None  # the plural of such persons
 
 
 def _is_list(_modifier: str, before: str) -> bool:

@@ -57,7 +57,7 @@ def is_listed_as_one(word: str) -> bool:
 
 
 def _is_listed(word: str, found: str | None) -> bool:
-    """Tell whether a word or its lemma is listed so: the key of *belangrijkste* would not tell."""
+    """Tell whether a word or its lemma (for *belangrijkste*) is listed as never to be split."""
     return is_listed_as_one(word) or (found is not None and is_listed_as_one(found))
 
 

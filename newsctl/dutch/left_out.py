@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SIGN = "\ue000"
 """For private use, and so in no text; those who put it there get a token more."""
 
-_LETTER = "[A-Za-z\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff]"  # taken apart by Unicode or not
+_LETTER = "[A-Za-z\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff]"  # composed in Unicode or not
 _BEGIN, _END = rf"(?<![\w'’-])(?<!{_LETTER})", rf"(?![\w'’-])(?!{_LETTER})"
 _AND = r"\s(?:en|of|tot|en/of)\s"
 # From the hyphen, which is soon found, to what follows; and what stands before it

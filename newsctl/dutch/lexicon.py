@@ -51,7 +51,7 @@ class LexiconCounts(Protocol):
     """
 
     def get(self, form: str) -> int | None:
-        """Return the number of a key; 0 for another word, None for neither."""
+        """Return the documents with a key; 0 for a word that is no key, None if unknown."""
         ...
 
     @property
@@ -119,7 +119,7 @@ class Lexicon:
     def seen(self, word: str) -> int:
         """Return the number of documents with the word or an inflection of it.
 
-        None for a string that is no word of the archive or the base vocabulary.
+        It is 0 for a string that is no word of the archive or the base vocabulary.
         """
         count = self._seen.get(word)
         if count is None:
@@ -135,7 +135,7 @@ class Lexicon:
             if self._own is None:
                 self._own = _elements().union(own)
             return listed.intersection(strings) | self._own.intersection(strings)
-        known = (listed, own, _elements())  # looked up where they are kept, which is slow enough
+        known = (listed, own, _elements())  # looked up in the file, which is slow
         return frozenset(one for one in strings if any(one in kept for kept in known))
 
     def is_listed(self, word: str) -> bool:

@@ -55,7 +55,7 @@ class Numbering(dict[str, tuple[int, ...]]):
     def _each_word(self, run: str) -> Iterator[int]:
         for raw in token_pattern().findall(run):
             token = normalise(raw)
-            # What is left out takes no place, and is told when all of Dutch is at hand
+            # The part that a word leaves out has no place of its own; analysis adds it
             if places := 1 if SIGN in token else len(words(token)):
                 first = self._first(token, places)
                 yield from range(first, first + places)

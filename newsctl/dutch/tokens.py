@@ -64,11 +64,11 @@ def token_pattern() -> re.Pattern[str]:
 def words(raw: str) -> tuple[tuple[str, ...], ...]:
     """Return the normalised words of a raw token: one inner tuple per position, accents kept.
 
-    A hyphenated word gives its parts, and its solid spelling at the first position (*e-mail* is
-    e, mail and email), which no two numbers make (*2-0*); an abbreviation loses its points, and a
-    number those of its thousands, no others (*3.11*), and its colon is one (*19:30*); a clitic
-    becomes the word it stands for; a French article is optional (*l'Oréal*); a word that leaves
-    something out gives what it stands for too (see `left_out`).
+    A hyphenated word gives its parts, and at the first position its spelling without the hyphen
+    (*e-mail* is e, mail and email), unless that would be a number (*2-0*). An abbreviation loses
+    its points. A number loses those between thousands, keeps others (*3.11*), and has a point for
+    its colon (*19:30*). A clitic becomes the word it stands for; a French article is optional
+    (*l'Oréal*); a word that leaves something out gives what it stands for too (see `left_out`).
     """
     word = normalise(raw)
     if word.isalnum():

@@ -30,7 +30,7 @@ _ENDINGS = ("d", "t", "de", "te", "den", "ten")
 _IS_ENGLISH = re.compile(
     r"[^aeiou]ea[^aeiou]|oa[^aeiou]|sh(?!e)|ck|^gh|tch|nch$|ph|[aeo]y$|[^aeiou]y[^aeiou]|[xw]$|ss$|ll$|ff$|zz$"
 )
-_PRESENT_IN_T = ("eert", "elt", "ert")  # in other words a final t tells too little: overlast
+_PRESENT_IN_T = ("eert", "elt", "ert")  # in other words a final t is no sign of a verb: overlast
 
 
 def infinitive(
@@ -38,8 +38,8 @@ def infinitive(
 ) -> str | None:
     """Return the infinitive of a folded form of a regular verb; None if it is unknown.
 
-    For a participle, with ge- or in -end, the list need only may have the infinitive, which is
-    often listed as a plural (trappen).
+    For a participle, with ge- or in -end, a word that may be the infinitive is enough (`is_word`):
+    many are listed as a plural only (trappen). For other forms it must be one (`is_infinitive`).
     """
     if not form.endswith(_ENDINGS):
         return None

@@ -31,7 +31,7 @@ def database_items(data: bytes, where: str) -> Iterator[Item]:
     The primary key and NULL values are left out. Raises UsageError for a file that is no database,
     or has no posts.
     """
-    if not data.startswith(DATABASE_MARK):  # of nothing SQLite makes an error of memory
+    if not data.startswith(DATABASE_MARK):  # SQLite reports empty data as a lack of memory
         raise UsageError(_("{where} is no database of SQLite.", where=where))
     try:
         with closing(sqlite3.connect(":memory:")) as connection:

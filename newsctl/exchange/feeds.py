@@ -84,7 +84,7 @@ def _fields_of_entry(entry: Any) -> Iterator[tuple[str, Value]]:
     """Yield the data of an entry, by keys of a post."""
     link, guid = entry.get("link"), entry.get("id")
     if link == guid and not is_link(link or ""):
-        link = None  # feedparser takes a guid for a link where nothing says that it is none
+        link = None  # feedparser takes a guid for a link unless it is marked as none
     found: Mapping[str, Value] = {
         "title": _title(entry),
         "date": entry.get("published") or entry.get("updated"),

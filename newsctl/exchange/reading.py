@@ -66,7 +66,7 @@ def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator
     except UsageError as error:
         yield Item(where, error)
     finally:
-        source.detach()  # the stream is its owner's to close
+        source.detach()  # the owner of the stream closes it
 
 
 def _items_in_format(

@@ -73,7 +73,7 @@ def items_of(stream: BinaryIO, names: tuple[str, ...], where: str) -> Iterator[X
                 reason=reason,
             )
         ) from error
-    except (LookupError, ValueError) as error:  # an encoding that Python has not, or not for expat
+    except (LookupError, ValueError) as error:  # an encoding that Python or expat lacks
         raise UsageError(
             _(
                 "{where} is in an encoding that cannot be read: {error}.",

@@ -125,7 +125,10 @@ class _Database:
             self._run(f"INSERT INTO {KINDS_TABLE} VALUES (?, ?, ?, ?)", row)
 
     def _column(self, key: str) -> str | None:
-        """Return the column of a key, added on first use; None if a table of lists has it."""
+        """Return the column of a key, added on first use; None if a table of lists has it.
+
+        Raises ArchiveError for more keys than a table can have columns.
+        """
         if key not in self._columns:
             if len(self._columns) == _MOST_COLUMNS:
                 raise ArchiveError(

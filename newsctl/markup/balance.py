@@ -28,7 +28,7 @@ def unbalanced(tags: Iterable[Tag]) -> Iterator[Tag]:
             open_tags.push(tag)
         elif open_tags.holds(tag.name):
             left = list(_needing_end(open_tags.close(tag.name)))
-            overdue.update(one.name for one in left)  # as in <b><i></b></i>: that is one find
+            overdue.update(one.name for one in left)  # as in <b><i></b></i>: that is one finding
             yield from left
         elif overdue[tag.name]:
             overdue[tag.name] -= 1

@@ -75,7 +75,7 @@ class _Wording(NamedTuple):
 
 
 def trend_svg(counted: CountedTrend, archive: str, catalog: Catalog | None) -> str:
-    """Return the plot of a trend, with a title and a line that tells its data.
+    """Return the plot of a trend, with a title and a line that names its source.
 
     `archive` is the name of the archive; `catalog` is of the plot's language, None for English.
     """

@@ -38,7 +38,7 @@ def marked_html(text: HighlightedText) -> str:
 
 def _html(blocks: Iterable[Block]) -> Iterator[str]:
     """Yield the HTML of blocks; consecutive items and rows share a list or table."""
-    above = 1  # a level that is left out would mislead who listens to a page
+    above = 1  # a skipped level would mislead people who listen to a page
     for kind, some in groupby(blocks, type):
         if kind is Heading:
             for heading in some:

@@ -39,7 +39,7 @@ def progress(
         return
     bar = _Bar(what, stream, terminal, clock)
     try:
-        yield bar.tell
+        yield bar.update
     finally:
         bar.stop()
 
@@ -61,7 +61,7 @@ class _Bar:
         self._begun = clock()
         self._shown: tuple[RichProgress, TaskID] | None = None
 
-    def tell(self, done: int, total: int) -> None:
+    def update(self, done: int, total: int) -> None:
         if self._shown is None:
             before = self._clock() - self._begun
             if before < PATIENCE:

@@ -30,7 +30,7 @@ def rows_of(found: SummedUp) -> list[Row]:
         {"fact": "undated", "value": str(summary.undated), "posts": summary.undated},
         {
             "fact": "words",
-            "value": str(summary.words) if summary.counted else None,  # not told, which is not none
+            "value": str(summary.words) if summary.counted else None,  # unknown, which is not zero
             "posts": summary.counted,
         },
     ]

@@ -39,7 +39,10 @@ _CODES = {
 
 
 def paint(text: str, label: Label, terminal: Terminal) -> str:
-    """Return sanitised text in the style of a label, if the terminal has colour."""
+    """Return text in the style of a label, if the terminal has colour.
+
+    The text has to be sanitised already.
+    """
     if not (terminal.colour and text):
         return text
     codes = ";".join(str(_CODES[word]) for word in label.split())

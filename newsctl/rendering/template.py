@@ -155,7 +155,7 @@ def _is_a_name(name: str) -> bool:
 def _filled(slot: _Slot, hit: Hit, place: Place) -> str:
     """Return the text of a field of one hit."""
     if slot.name == "path" and not slot.spec:
-        return place.line(hit.summary.path)  # and no cell of data, whose line ends are spaces
+        return place.line(hit.summary.path)  # not a cell of data, in which line ends are spaces
     if "%" in slot.spec:
         date = hit.summary.date
         return formatted(date, slot.spec) if date else ""

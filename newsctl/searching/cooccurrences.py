@@ -65,7 +65,7 @@ def _sought(snapshot: Snapshot, expander: Expander, word: Query) -> set[str]:
     Raises UsageError unless it is exactly one word.
     """
     if isinstance(word, Word | ExactWord | Prefix | Fuzzy) and word.scope is Scope.ANYWHERE:
-        row = expander.exact(word.text)  # one with a hyphen is sought as it is written solid
+        row = expander.exact(word.text)  # a word with a hyphen is looked up without it
         if len(row) == 1:
             match word:
                 case Word():

@@ -50,10 +50,9 @@ def phrase_counts(
 ) -> DenseMapping | None:
     """Return by living document how often words with some keys stand in a row in a field.
 
-    No place counts that one of the `other_keys` of its word is at.
-
-    None where the texts are too long for it. All places of a segment are one row, with room between
-    texts for what would reach into the next.
+    A place does not count if one of the `other_keys` of its word is there too. All places of a
+    segment are one array, with a gap between texts that no row of words bridges. None if the texts
+    are too long for one array.
     """
     found = {term: segment.occurrences(field, keys[term]) for term in row}
     others = {term: segment.occurrences(field, each) for term, each in other_keys.items()}
@@ -181,7 +180,7 @@ def added_up(documents: DenseSet, found: Sequence[Mapping[int, float]]) -> Dense
 def first(
     documents: DenseSet, keys: Sequence[float] | Floats, most: int, *, descending: bool
 ) -> list[int]:
-    """Return the documents with the smallest keys, or the largest, including ties for the last."""
+    """Return the `most` documents with the smallest or largest keys, and ties for the last."""
     having = np.flatnonzero(documents.holds)
     chosen = np.asarray(keys)[having]
     last = len(chosen) - most if descending else most - 1

@@ -177,7 +177,7 @@ class Evaluator:
             case Word():
                 words = self._word(query)
                 if any(one.is_in_many for one in words):
-                    return self.scores(query).keys()  # as soon, and they will be asked for
+                    return self.scores(query).keys()  # takes no longer, and they will be needed
                 found = [one.documents for one in words]
                 return found[0] if len(found) == 1 else set().union(*found)
             case ExactWord() | Prefix() | Fuzzy() | Phrase():
@@ -240,7 +240,7 @@ class Evaluator:
         )
 
     def _ending(self, query: Prefix | Fuzzy, count: Count, rule: MatchKind) -> Scores:
-        """Score the texts with what the last word of a query stands for, and exactly the others."""
+        """Score the texts with a word that the last one stands for, and with exactly the others."""
         others = self.expander.exact(query.text)[:-1]
 
         def counts(segment: SegmentReader, text: TextFields) -> Mapping[int, float]:
@@ -340,7 +340,7 @@ class Evaluator:
 
     def _sorted_out(self, operands: Sequence[Query]) -> tuple[list[Query], list[Query], list[Not]]:
         """Split operands into needed, optional and excluded ones."""
-        different = dict.fromkeys(operands)  # what is asked twice is asked once
+        different = dict.fromkeys(operands)  # a repeated operand counts once
         excluded = [one for one in different if isinstance(one, Not)]
         others: list[Query] = [one for one in different if not isinstance(one, Not)]
         sought = [one for one in others if not self._is_without_tokens(one)]
@@ -458,7 +458,7 @@ def _best(found: Sequence[Scores]) -> Scores:
     best: dict[int, float] = {}
     for scores in found:
         for document, score in scores.items():
-            if score > best.get(document, -1.0):  # a rare word may be of no weight
+            if score > best.get(document, -1.0):  # a rare word may have no weight
                 best[document] = score
     return best
 

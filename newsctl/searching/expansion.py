@@ -43,7 +43,7 @@ class MatchKind(StrEnum):
 class QueryTerm(NamedTuple):
     """One word of a query: its spelling, and the keys it is indexed under.
 
-    `others` are keys of unrelated words that share a key with it.
+    `others` are keys of words that share one of its keys and are not meant.
     """
 
     surface: str
@@ -266,9 +266,10 @@ class Expander:
                     yield [joined, *rest]
 
     def _as_written(self, term: QueryTerm) -> QueryTerm:
-        """Return a stop word without its other forms, whose first key is what they are alone.
+        """Return a stop word without its other forms.
 
-        A form that it shares all keys with is kept, as *heb* is of *hebben*.
+        Its first key is that of the word alone. Other words under that key are its `others`, except
+        for its own keys: *hebben* is meant by *heb*.
         """
         own, _ = self._vocabulary.under(term.surface)
         others = tuple(sorted({*own}.difference(term.keys, [term.surface])))

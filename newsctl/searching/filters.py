@@ -73,7 +73,7 @@ def _in_number_range(snapshot: Snapshot, query: NumberRange) -> set[int]:
 def _in_date_range(snapshot: Snapshot, query: DateRange) -> set[int]:
     start = fields.NO_DATE + 1 if query.start is None else int(query.start.timestamp())
     end = float("inf") if query.end is None else query.end.timestamp()
-    dates = enumerate(snapshot.dates)  # of those that are dead too, which are few
+    dates = enumerate(snapshot.dates)  # of deleted posts too, which are few
     return snapshot.alive(one for one, date in dates if start <= date < end)
 
 
@@ -92,7 +92,7 @@ def _with_date(snapshot: Snapshot, query: FieldDateRange) -> set[int]:
     )
 
 
-@lru_cache(maxsize=1 << 16)  # what is left out of an answer is asked for beside it
+@lru_cache(maxsize=1 << 16)  # posts that an answer leaves out are counted by the same dates
 def _seconds(value: bytes, zone: tzinfo) -> float | None:
     """Return the timestamp of a folded date; as a title it has the usual form of one."""
     moment = parse_date(value.decode("utf-8", "replace").title(), zone)

@@ -48,7 +48,7 @@ class SearchableIndex(WhooshIndex):
 
     def has_undated(self) -> bool:
         """Tell whether there may be posts without a date."""
-        return fields.NO_DATE in self._asked().snapshot.dates  # of those that are dead too
+        return fields.NO_DATE in self._asked().snapshot.dates  # of deleted posts too
 
     def counts(self, query: Query, clauses: Sequence[Query]) -> Sequence[int]:
         """Return, for each clause, how many posts of a query match it too."""

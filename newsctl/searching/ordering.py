@@ -121,7 +121,7 @@ def _ties(keys: Sequence[Any]) -> Iterator[tuple[int, int]]:
 
 def _by_date(snapshot: Snapshot, sort: Sort) -> _By:
     dates = snapshot.dates
-    if sort.descending:  # what has no date is before all others
+    if sort.descending:  # posts without a date are before all others
         return _By(dates.__getitem__, descending=True, column=dates)
     return _By(lambda one: _AFTER_EVERY_DATE if dates[one] == fields.NO_DATE else dates[one])
 

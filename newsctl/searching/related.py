@@ -175,7 +175,7 @@ def _affordable(marks: Sequence[_SubjectWord]) -> Iterator[_SubjectWord]:
 
 
 def _shares(snapshot: Snapshot, mark: _SubjectWord) -> dict[int, float]:
-    """Return the score of every post for a keyword."""
+    """Return the scores of the posts that have a keyword, by document."""
     check_deadline()
     shares: dict[int, float] = {}
     for segment in snapshot.segments:

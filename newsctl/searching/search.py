@@ -38,7 +38,7 @@ def search(evaluator: Evaluator, request: Request) -> Page:
     if request.text and not request.highlights:
         hits = map(partial(with_text, snapshot), documents, hits)
     if request.highlights or request.snippets or request.explain:
-        # It reads texts again, word by word, which no pipe waits for
+        # It reads texts again, word by word, which a pipe need not wait for
         from newsctl.searching.highlights import highlighted  # noqa: PLC0415
 
         found = zip(documents, hits, strict=True)

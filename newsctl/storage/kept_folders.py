@@ -68,7 +68,7 @@ def kept_of(
 def all_kept(place: Path) -> Iterator[Kept]:
     """Yield the data folders in a place with a record of their archive."""
     for record in sorted(place.glob(f"*/{RECORD}")):
-        if not record.is_file():  # a pipe would be waited for
+        if not record.is_file():  # reading a pipe would block
             continue
         try:
             with record.open("rb") as file:
@@ -90,7 +90,7 @@ def record_of(archive: Path) -> bytes:
 
 
 def number_of(folder: Path) -> bytes:
-    """Return the inode number of a folder as bytes; empty if it cannot be read."""
+    """Return the device and inode numbers of a folder as bytes; empty if it cannot be read."""
     try:
         status = folder.stat()
     except OSError:

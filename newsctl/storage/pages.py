@@ -61,7 +61,7 @@ class Pages:
 
     def check(self, start: int, end: int) -> None:
         """Verify a range that was read. Raises IndexDamaged."""
-        first = start >> _SHIFT if start > 0 else 0  # damage leads anywhere
+        first = start >> _SHIFT if start > 0 else 0  # damaged data may lead anywhere
         after = ((end - 1) >> _SHIFT) + 1
         if self._doubtful.find(1, first, after) >= 0:
             self._hold(first, after)

@@ -44,7 +44,7 @@ def make_private(folder: Path, *, within: Path) -> None:
     if check_private(folder, within=within):
         return
     for missing in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
-        with suppress(FileExistsError):  # of a process beside this one
+        with suppress(FileExistsError):  # made by another process meanwhile
             missing.mkdir(mode=stat.S_IRWXU)  # which `parents=True` leaves to the umask
     check_private(folder, within=within)
 

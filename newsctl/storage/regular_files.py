@@ -118,7 +118,7 @@ def replace_own(path: Path, data: bytes) -> None:
                 raise
             clear_for_file(path)
             temporary.replace(path)
-    except BaseException:  # such as a full disk, which half a file would keep full
+    except BaseException:  # such as a full disk, which half a file would not relieve
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise

@@ -94,7 +94,7 @@ def _names_moment(key: str, field: str) -> bool:
 
 
 def check_zone(subject: Subject) -> Iterator[Finding]:
-    """Find a time of day without a zone, but where the site reads it in the one that it names."""
+    """Find a time of day without a zone, unless the site itself names the archive's time zone."""
     if subject.zone_of_site == subject.settings.time_zone:
         return
     written = subject.written_moment
@@ -164,8 +164,9 @@ def conclude_offsets(
 ) -> Iterator[tuple[PostPath, Finding]]:
     """Find summer time in winter, and winter time in summer.
 
-    If most posts have no offset of the archive's zone, they are of another zone, where these may
-    be right: +01:00 is summer time in Dublin. Of a single post nobody can tell.
+    If fewer than a third of the posts with an offset have one of the archive's zone, they are of
+    another zone, where these may be right: +01:00 is summer time in Dublin. A single post is always
+    reported, since it cannot be compared.
     """
     wrong = [(path, finding) for path, (_, finding) in records if finding]
     right = sum(is_of_zone for _, (is_of_zone, _) in records)

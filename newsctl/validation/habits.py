@@ -64,7 +64,7 @@ class _HabitKind(Enum):
     """The kinds of findings of a rule that are merged separately."""
 
     USUAL = auto()
-    PAGES = auto()  # a page beside the posts is of no day
+    PAGES = auto()  # a page beside the posts has no date
     OTHER_KEY = auto()  # the moment of a post seems to stand under another key
 
 
@@ -89,7 +89,7 @@ def habits_as_notes(
     unread = {problem.path for problem in found if problem.rule in _NO_POST}
     posts_read = [path for path in posts if path not in unread]
     every, read = by_folder(posts), by_folder(posts_read)
-    # An empty field of dates, or a date under another key, is told where it stands, and no page's.
+    # Only these may be pages: an empty field of dates, or a date under another key, has a position.
     fieldless = {one.path for one in found if one.rule == _NO_MOMENT and one.position == TOP}
     notes: dict[int, Problem] = {}
     gone: set[int] = set()
@@ -114,11 +114,12 @@ def habits_as_notes(
 
 
 def pages_beside_posts(undated: Collection[PostPath], posts: Sequence[PostPath]) -> set[PostPath]:
-    """Return which posts without a moment are pages of an archive that has posts of a day too.
+    """Return which posts without a moment are pages of an archive that has dated posts too.
 
-    They are the `index.md` of a folder with posts, and, where another folder holds posts of a day,
-    those of a folder in which most have no moment, unless its name is a number, as of a year, or
-    it holds nothing else. None has a day in its own name, as minutes have (`01-06-2010.md`).
+    They are the `index.md` of a folder with posts. Where another folder holds dated posts, they are
+    also those of a folder in which most have no moment, unless its name is a number, such as a
+    year, or it holds a single post. None has a day in its own name, as minutes of a meeting have
+    (`01-06-2010.md`).
     """
     inside: defaultdict[str, list[PostPath]] = defaultdict(list)
     holding = by_folder(posts)

@@ -32,9 +32,9 @@ _TITLED_BY_HEADING = (DOCUSAURUS, MKDOCS, OBSIDIAN)
 
 
 def gather_heading(subject: Subject) -> tuple[Position, ...] | None:
-    """Keep where a first heading says what the title does, nothing for none that does.
+    """Gather where a first heading repeats the title; empty if it does not, or there is none.
 
-    None where the site has no title but that heading.
+    None for a title that is no text, and where a site takes the heading as the title.
     """
     title = subject.front_matter.get("title")
     if not isinstance(title, str) or subject.generator in _TITLED_BY_HEADING:

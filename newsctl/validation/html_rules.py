@@ -48,9 +48,9 @@ def has_tags_to_check(subject: Subject) -> bool:
 
 
 def check_balance(subject: Subject) -> Iterator[Finding]:
-    """Find tags without the other half of their pair, but in preformatted code.
+    """Find tags without the other half of their pair, except in preformatted code.
 
-    Of an element that stands where a template chooses, a branch may open what another closes.
+    Elements in branches of a template are ignored: one branch may open what another closes.
     """
     chosen = _in_branches(subject)
     for tag in unbalanced(outside_of(PREFORMATTED, subject.markup.tags)):
@@ -110,8 +110,8 @@ def _components(subject: Subject) -> set[str]:
 def check_script(subject: Subject) -> Iterator[Finding]:
     """Find what runs when the post is shown: one finding, however many scripts there are.
 
-    Pages, and posts that name no other source, are made for their site, scripts and all; nobody
-    copied them. A script that never ends does not run; that it has no end is told.
+    Pages, and posts that name no other source, are written for their site, with their scripts, and
+    not copied. A script without an end tag does not run; `check_balance` reports it.
     """
     if is_page(subject) or not {*_OF_OTHERS} & {*subject.front_matter}:
         return

@@ -136,7 +136,7 @@ def _paths_served_as(name: str, path: PostPath) -> Iterator[str]:
 def conclude(
     records: Records[tuple[Shown, ...]], _paths: Collection[PostPath]
 ) -> Iterator[tuple[PostPath, Finding]]:
-    """Find what is missing, where most files are there: else they are kept somewhere else.
+    """Find what is missing, unless most files are: then they are kept somewhere else.
 
     That holds for the bodies, and for each key of front matter, by themselves.
     """

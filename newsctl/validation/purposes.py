@@ -61,9 +61,9 @@ def is_page(subject: Subject) -> bool:
 
 
 def is_document(subject: Subject) -> bool:
-    """Tell whether a file is in a folder of documents, dated or not.
+    """Tell whether a file is a page or a note, and neither a dated post nor a draft.
 
-    It may be generated, as documentation of commands is.
+    Such files are often generated, as documentation of commands is.
     """
     return not (needs_date(subject) or is_in_drafts(subject.path))
 
@@ -87,7 +87,7 @@ def needs_title(subject: Subject) -> bool:
 
 
 def needs_body(subject: Subject) -> bool:
-    """Tell whether a file shows text of its own: lists of a folder's posts do not, nor addresses.
+    """Tell whether a file shows text of its own: lists of a folder's posts and redirects do not.
 
     Neither do data for a page, which have no title and no date, nor pages with a template of their
     own (https://squidfunk.github.io/mkdocs-material/customization/#overriding-template,

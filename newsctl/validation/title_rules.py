@@ -68,9 +68,9 @@ def check_space(subject: Subject) -> Iterator[Finding]:
 
 
 def check_capitals(subject: Subject) -> Iterator[Finding]:
-    """Find a title all in capitals; short words do not count, as AEX, ING and NOS are well.
+    """Find a title all in capitals.
 
-    Nor do those of a script without capitals.
+    Short words, such as AEX, ING and NOS, and words in a script without capitals do not count.
     """
     title = subject.front_matter.get("title")
     if isinstance(title, str) and title.isupper():

@@ -224,7 +224,7 @@ class WhooshIndex:
         build = self._opened()
         if build is None:
             return DutchAnalysis(EMPTY)
-        build.files.pages(LEXICON).check_all()  # else it is found out where nobody can heal it
+        build.files.pages(LEXICON).check_all()  # damage found later could not be healed
         return build.analysis
 
     def status(self) -> IndexStatus:

@@ -73,7 +73,7 @@ class Snapshot:
         """The timestamp of each document, or NO_DATE."""
         dates = array("q")
         for segment in self.segments:
-            dates.extend(segment.dates())  # which copies an array as it is
+            dates.extend(segment.dates())  # an array is copied as it is
         return dates
 
     def path(self, document: int) -> PostPath:

@@ -31,7 +31,7 @@ class Child:
     def __init__(self, process: int, pipe: int) -> None:
         self._process: int | None = process
         self._pipe = os.fdopen(pipe, "rb")
-        # Until its first result: what is at work at the end is killed, all others end by themselves
+        # Until its first result. A child at work at the end is killed; others end by themselves
         self._is_at_work = True
 
     @classmethod
@@ -99,7 +99,7 @@ def _received(pipe: BinaryIO) -> list[bytes] | None:
 def _hand_over(work: Callable[[], Iterable[bytes | None]], pipe: int) -> NoReturn:
     """Run the work in the child, send its results, and exit."""
     status = 1
-    with suppress(BaseException):  # an interruption is the parent's too
+    with suppress(BaseException):  # the parent is interrupted too
         _leave_streams(pipe)
         with open(pipe, "wb") as stream:
             for part in chain(work(), [None]):

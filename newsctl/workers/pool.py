@@ -82,7 +82,7 @@ class WorkerPool:
         """Wait for the results of all workers. `report` receives the sum of their progress."""
         calls = [worker.call for worker in self._workers]
         while not all(call.is_done for call in calls):
-            self._hear()
+            self._receive()
             report(sum(call.progress for call in calls))
         return [call.answer for call in calls]
 
@@ -100,7 +100,7 @@ class WorkerPool:
             if calls[0].is_done:
                 yield calls.popleft().answer
             else:
-                self._hear()
+                self._receive()
 
     def cancel(self) -> None:
         """Kill all processes."""
@@ -111,13 +111,13 @@ class WorkerPool:
                 worker.join()
             self._workers.clear()
 
-    def _hear(self) -> None:
+    def _receive(self) -> None:
         """Wait for a message of a worker, and process it."""
         busy = [worker for worker in self._workers if not worker.call.is_done]
         ready = wait([worker.connection for worker in busy])
         for worker in busy:
             if worker.connection in ready:
-                worker.hear()
+                worker.receive()
 
 
 class _Call:
@@ -151,8 +151,8 @@ class _Process:
         self.call = _Call()
         return self.call
 
-    def hear(self) -> None:
-        """Process a message. Raises the exception of the worker."""
+    def receive(self) -> None:
+        """Process a message. Raises the worker's exception, or ChildProcessError if it ended."""
         try:
             kind, content = self.connection.recv()
         except (EOFError, ConnectionError):

@@ -38,7 +38,7 @@ class SharedWork(Generic[_OutcomeT]):
         try:
             with self._working:
                 with self._joining:
-                    self._next = None  # what happens from here on it may miss
+                    self._next = None  # a run that has begun may miss what happens from here on
                 outcome = self._work()
         except BaseException as error:
             with self._joining:

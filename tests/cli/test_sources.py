@@ -11,7 +11,7 @@ import pytest
 from newsctl.cli.posts.sources import Form, from_stream
 from newsctl.core.change.assigning import Assigner
 from newsctl.core.change.drafting import Drafting, PostOptions
-from newsctl.core.change.sources import Source, plural, take_all
+from newsctl.core.change.sources import Source, checked_sources, take_all
 from newsctl.core.errors import InvalidPost, UsageError
 from newsctl.core.post.post import Draft, Manuscript
 from newsctl.core.query.fields import FieldNames
@@ -100,9 +100,9 @@ def test_fields_are_those_that_are_given(drafting):
 
 def test_several_posts_get_no_title_or_slug_of_one():
     with pytest.raises(UsageError, match="--slug is for one post, and there are 2"):
-        plural([Source("", None)] * 2, PostOptions(slug="s"))
+        checked_sources([Source("", None)] * 2, PostOptions(slug="s"))
     with pytest.raises(UsageError, match="no post to read"):
-        plural([], PostOptions())
+        checked_sources([], PostOptions())
 
 
 def test_what_cannot_be_taken_leaves_the_others(drafting):

@@ -67,7 +67,7 @@ class BrowsedArchive:
             context.index.load_words()
 
     def answer(self, typed: str) -> BrowseAnswer:
-        """Answer the query typed so far, sorted by relevance; all posts, the newest first."""
+        """Answer the query typed so far, the best first; an empty one by all, the newest first."""
         with self._archive.session() as context:
             try:
                 query = _query(context, typed)

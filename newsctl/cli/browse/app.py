@@ -111,7 +111,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         self._asked = 0  # the number of the last question; answers to earlier ones are dropped
         self._answer = BrowseAnswer("")
         self._has_answer = False
-        self._subject: PostPath | None = None  # where the posts on it are listed, no search
+        self._subject: PostPath | None = None  # whose related posts are listed, if any
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -250,7 +250,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         return self.query_one(CountPane)
 
     def _set(self, paths: Sequence[PostPath]) -> Callable[[str | None], None]:
-        """Return the arguments that set the typed field in posts; None if it was cancelled."""
+        """Return a callback that runs `newsctl set` with the typed words, if there are any."""
 
         def _answered(typed: str | None) -> None:
             try:
@@ -298,7 +298,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
         """Return the archive's answer to a thread; on an error show it and return None."""
         try:
             return ask()
-        except TookTooLong:  # that is, until nobody waited for it
+        except TookTooLong:  # its question was replaced by a later one
             return None
         except NewsctlError as error:
             self.call_from_thread(self.notify, str(error), severity="error", markup=False)
@@ -394,7 +394,7 @@ class BrowseApp(App["Sequence[PostPath]"]):
             return
         self.query_one(QueryNotes).show(answer.fault, answer.notes)
         if answer.fault is not None:
-            return  # the last answer stays while a query is typed that is none yet
+            return  # the last answer stays while the typed text is not yet a query
         at = self._place_of_current(answer)
         self._answer = answer
         if not self._has_answer:

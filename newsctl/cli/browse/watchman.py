@@ -24,7 +24,10 @@ _WELL = b"."
 
 @contextmanager
 def restoring_terminal() -> Iterator[None]:
-    """Restore the present settings of the terminal on standard input after the block."""
+    """Restore the settings of the terminal on standard input if the block is killed.
+
+    A child process waits for that; after a normal end of the block it changes nothing.
+    """
     import termios  # noqa: PLC0415 -- there is none on Windows, where a console does it by itself
 
     terminal = sys.__stdin__.fileno() if sys.__stdin__ else 0

@@ -13,7 +13,7 @@ from newsctl.cli.posts.importing import refuse_addresses
 from newsctl.cli.posts.prompts import can_ask
 from newsctl.cli.posts.sources import Form, from_files, from_stream
 from newsctl.core.change.drafting import PostOptions
-from newsctl.core.change.sources import Source, plural
+from newsctl.core.change.sources import Source, checked_sources
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 
@@ -96,7 +96,7 @@ def add(
     context: Context = ctx.obj
     refuse_addresses([*filter(None, [title]), *(files or [])], _("newsctl add --as html"))
     if context.sync and (field or files or form is Form.JSONL):
-        context.archive.synchronise()  # which fields there are tells what names mean
+        context.archive.synchronise()  # the meaning of a name depends on the archive's fields
     named = {"category": category, "externe_link": link, "feature_image": image, "bron": bron}
     given = PostOptions(title, context.drafting.fields(named, field or []), date, slug)
     conditions = Conditions(force, dry_run, all_or_nothing, draft)
@@ -104,7 +104,9 @@ def add(
         raise UsageError(_("--body and --from exclude one another."))
     if files:
         return add_all(
-            context, plural(from_files(context.drafting, given, files, form), given), conditions
+            context,
+            checked_sources(from_files(context.drafting, given, files, form), given),
+            conditions,
         )
     if body is not None:
         return add_all(
@@ -113,4 +115,4 @@ def add(
     if can_ask(context):
         return ask_and_add(context, given, conditions)
     stream = from_stream(context.drafting, given, sys.stdin.buffer, form)
-    return add_all(context, plural(stream, given), conditions)
+    return add_all(context, checked_sources(stream, given), conditions)

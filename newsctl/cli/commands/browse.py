@@ -43,7 +43,7 @@ def browse(
             raise
         hint = _("Try: pip install 'newsctl[browse]'")
         raise UsageError(_("browse needs the extra `browse`."), hint=hint) from error
-    synchronise(context)  # with progress, before the screen is taken
+    synchronise(context)  # with progress, before the full screen
     marked = browse_archive(context.root, _as_one_text(context, query or []))
     end = b"\0" if print0 else b"\n"
     for path in marked or ():

@@ -78,7 +78,7 @@ def import_posts(
             _("What is to be imported?"), hint=_("newsctl import FILE, or - for a pipe.")
         )
     if context.sync:
-        context.archive.synchronise()  # which fields there are tells what names mean
+        context.archive.synchronise()  # the meaning of a name depends on the archive's fields
     return import_all(
         context,
         ImportRequest(

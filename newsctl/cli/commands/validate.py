@@ -105,9 +105,9 @@ def validate(
     """
     context: Context = ctx.obj
     if explain is not None:
-        return _tell(context, rule_view(context.rule(explain), context.out))
+        return _print(context, rule_view(context.rule(explain), context.out))
     if rules:
-        return _tell(context, rule_list(all_rules(context), context.out))
+        return _print(context, rule_list(all_rules(context), context.out))
     choice = RuleChoice(select, ignore, compare=not no_compare)
     chosen = posts_to_check(context, paths or (), post or (), query, null=null)
     run = rule_run(context, choice, whole=chosen is None and changed is None)
@@ -142,6 +142,6 @@ def validate(
     return 1 if any(map(report.tally.of, bad)) else 0
 
 
-def _tell(context: Context, text: str) -> int:
+def _print(context: Context, text: str) -> int:
     write_text(context, text)
     return 0

@@ -111,7 +111,7 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
     made = carry_out(context, plan, keep=keep) if plan.change.steps else None
     if made:
         paths = (f"{context.place.line(path)}\n" for path in plan.change.paths_after)
-        with suppress(BrokenPipeError), standard_output(context) as out:  # what was done is told
+        with suppress(BrokenPipeError), standard_output(context) as out:  # it is made
             write_styled(paths, out, context.out)
     if not made:
         context.notice(_("There is nothing to change.{unchanged}", unchanged=_unchanged(plan)))

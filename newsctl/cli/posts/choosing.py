@@ -40,7 +40,7 @@ def chosen_post(context: Context, ambiguous: AmbiguousPost) -> PostPath:
 
 
 def _with_fzf(fzf: str, message: str, posts: Sequence[PostSummary]) -> int | None:
-    """Let fzf choose, which draws on the terminal itself. It fails if nothing is chosen."""
+    """Let fzf ask, which draws on the terminal itself; None if nothing is chosen."""
     lines = (f"{at}\t{_in_one_line(post)}\n" for at, post in enumerate(posts))
     options = (
         "--delimiter=\t",

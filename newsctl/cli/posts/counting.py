@@ -111,6 +111,6 @@ def notice_if_empty(context: Context, query: Query, found: CountedGrid, grid: Gr
             context.notice(_("The slugs of names are shown by --fields slug."))
     elif not found.posts:
         notice_nothing_found(context, query)
-    else:  # it was said that all of them are without
+    else:  # a notice has said that none of them has a value
         notice_left_out(context)
     return 1

@@ -82,7 +82,7 @@ def export(context: Context, request: ExportRequest) -> int:
             write_plain(_pieces(context, written, query, request), out, context.out)
     else:
         _write_file(context, written, query, request, request.file)
-    _tell(context, written, query, page, request)
+    _notice_outcome(context, written, query, page, request)
     return 0 if page.total else 1
 
 
@@ -207,9 +207,10 @@ def _recipe(context: Context, export_file: Path, number: int, request: ExportReq
     return recipe_of(export_file, (request.file or export_file).name, recipe)
 
 
-def _tell(
+def _notice_outcome(
     context: Context, written: _ExportedHits, query: Query, page: Page, request: ExportRequest
 ) -> None:
+    """Print which posts were not exported, and how many were written to a file."""
     notice_what_is_missing(context, query, page.total)
     window, shown = request.window, written.number + written.left_out
     if shown < page.total - window.offset:

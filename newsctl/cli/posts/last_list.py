@@ -71,7 +71,7 @@ class ListRecord:
             return
         header = f"{_FORMAT} {self._first} {time.time()}"
         draft = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        with suppress(OSError):  # a number then names no post, which is said
+        with suppress(OSError):  # a number then names no post, and is refused
             draft.write_bytes(b"\0".join(map(os.fsencode, (header, *self._paths))))
             draft.replace(self._file)
             for file in self._file.parent.iterdir():

@@ -41,7 +41,7 @@ def write_trend(
     rows = rows_of(counted.series, smooth=bool(more), absolute=asked.absolute)
     lines = trend_lines(counted.series, context.out, absolute=asked.absolute)
     answer_with(context, RowTable(rows, (*NAMES, *more), context.out, lines=lines), form)
-    _tell(context, counted)
+    _notice_counts(context, counted)
     if plot:
         from newsctl.rendering.plot import trend_svg  # noqa: PLC0415 -- for that alone
 
@@ -73,7 +73,7 @@ def write_plot(file: Path, picture: str) -> None:
         ) from error
 
 
-def _tell(context: Context, counted: CountedTrend) -> None:
+def _notice_counts(context: Context, counted: CountedTrend) -> None:
     """Print how many posts were counted, and which words of the archive they matched."""
     numbers = zip(counted.asked.queries, counted.posts, strict=True)
     of = joined(", ", (with_count(*one) for one in numbers))

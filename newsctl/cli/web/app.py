@@ -54,7 +54,7 @@ _PATHS = Map(
         Rule("/static/<name>", endpoint="static"),
         Rule("/favicon.ico", endpoint="no_icon"),
     ],
-    merge_slashes=False,  # an address is one that a page has, or is none
+    merge_slashes=False,  # addresses are exact: `//feed` has no page
 )
 """The addresses of the site; `search` is answered by `ArchiveSite._search`, and so on."""
 

@@ -78,7 +78,7 @@ class _IndexKeeper:
         """
         try:
             context = self._context.as_configured_now()
-        except NewsctlError:  # who serves finds the same, and tells it
+        except NewsctlError:  # the server meets the same error, and reports it
             return False
         if context is not self._context:
             if self._context.folder_watch:

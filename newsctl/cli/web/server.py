@@ -50,11 +50,11 @@ def serve_archive(root: Path, host: str, port: int, names: Sequence[str]) -> Non
 
 
 def _serve(archive: ServedArchive, host: str, port: int, names: Sequence[str]) -> None:
-    logging.getLogger("waitress").setLevel(logging.ERROR)  # that it is busy is no news
+    logging.getLogger("waitress").setLevel(logging.ERROR)  # it need not say that it is busy
     site = ArchiveSite(archive, {*_LOCAL, host, *names}, language_named(os.environ, is_tty=True))
     server = _listening(site, host, port)
     shown = f"[{host}]" if ":" in host else host
-    _tell(
+    _print(
         _(
             "Serving {name} on {address} - Ctrl-C ends it",
             name=one_line(archive.name),
@@ -62,7 +62,7 @@ def _serve(archive: ServedArchive, host: str, port: int, names: Sequence[str]) -
         )
     )
     if not is_loopback(host):
-        _tell(_("Everybody who reaches this machine can read the archive."))
+        _print(_("Everybody who reaches this machine can read the archive."))
     try:
         server.run()
     finally:
@@ -97,7 +97,7 @@ def _listening(site: ArchiveSite, host: str, port: int) -> MultiSocketServer | B
         ) from error
 
 
-def _tell(message: str) -> None:
+def _print(message: str) -> None:
     sys.stderr.write(f"{translated(message)}\n")
     sys.stderr.flush()
 

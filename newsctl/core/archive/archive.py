@@ -78,8 +78,8 @@ class Archive:
         self._watch = watch
 
     def synchronise(self) -> Synchronised:
-        """Update the index from the files, or overlay the changes while it is locked."""
-        known = self.healed(self.index.known)  # opened while the files are still looked at
+        """Update the index from the files, or overlay the changes if it cannot be written."""
+        known = self.healed(self.index.known)  # opened while the files are still being scanned
         return self._synchronise(known)
 
     def up_to_date(
@@ -101,7 +101,10 @@ class Archive:
         return early[0] if early and not synchronised.changes else ask()
 
     def _synchronise(self, known: Mapping[PostPath, Known]) -> Synchronised:
-        """Update the index if files have changed; if it is locked, overlay the changes."""
+        """Update the index if files have changed; if it cannot be written, overlay the changes.
+
+        Too many changes to overlay, while another process updates the index, are left to it.
+        """
         found = self.repository.scan(like=known)
         changes = self.healed(lambda: reconcile(found, self.index.known()))
         if not changes:

@@ -388,7 +388,7 @@ class QueryHints:
             known = set(map(str.casefold, self._archive.values(asked.field).values))
             for value in asked.values:
                 words = value.split()
-                starts = range(len(words), 0, -1)  # the longest first: all of it is a value too
+                starts = range(len(words), 0, -1)  # the longest first: it may be one value
                 end = next((n for n in starts if " ".join(words[:n]).casefold() in known), None)
                 if end and words[end:]:
                     yield _(

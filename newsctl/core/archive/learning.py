@@ -379,7 +379,7 @@ class _PartedTexts:
         if self._texts < _MOST * posts:
             return None
         often = (sign for sign in _SEPARATORS if self.usual(sign).times >= _MANY * self._texts)
-        if self.usual(";").times or self.usual(",").times:  # else words are parted by blanks too
+        if self.usual(";").times or self.usual(",").times:  # then blanks stand within items
             often = (sign for sign in often if sign != WHITE_SPACE)
         return next((sign for sign in often if _return(self._items[sign])), None)
 

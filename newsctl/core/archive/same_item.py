@@ -53,7 +53,7 @@ class ArchivedItems:
                     _("{path} has this {key}.", path=path, key=key[0]), path=path, is_same=True
                 )
         if not names:
-            self._refuse_noted(post)
+            self._refuse_by_content(post)
         for key in names or [_title_key(post)]:
             if other := self._new.get(key):
                 raise KnownStory(
@@ -71,11 +71,11 @@ class ArchivedItems:
         for key in [*_names(post.summary)] or [_title_key(post)]:
             self._new.setdefault(key, post)
 
-    def _refuse_noted(self, post: Post) -> None:
-        """Raise KnownStory for a post whose title and day, or text, the archive has."""
+    def _refuse_by_content(self, post: Post) -> None:
+        """Raise KnownStory for a post whose title and day, or text, a post of the archive has."""
         namesakes = [*self._archived.with_title(post.summary)]
         for path in namesakes:
-            if self._archived.tells(path, post):
+            if self._archived.is_same_story(path, post):
                 raise KnownStory(_("{path} is the same post.", path=path), path=path, is_same=True)
         if namesakes:
             raise KnownStory(

@@ -71,14 +71,14 @@ class ArchivedStories:
         yield from self._titles[month].get(wanted, ())
 
     def with_text(self, post: Post) -> PostPath | None:
-        """Return a post with nearly the same text, or with the same text if that is short."""
+        """Return a post with nearly the same text, or with the same short one; None without any."""
         words = words_of(post)
         if len(words) < FEWEST_SAME:
             return None
         alike = (other.path for other in self._beginning_alike(words) if _alike(words, other))
         return next(alike, None)
 
-    def tells(self, path: PostPath, post: Post) -> bool:
+    def is_same_story(self, path: PostPath, post: Post) -> bool:
         """Tell whether the post at a path has exactly the words of another."""
         archived = self._read(path).post
         return archived is not None and words_of(archived) == words_of(post)
@@ -143,7 +143,7 @@ class Stories:
                 _(
                     "{known} has this externe_link already: {link}",
                     known=known.path,
-                    link=known.front_matter["externe_link"],  # as it is spelt there
+                    link=known.front_matter["externe_link"],  # as the archive has it
                 ),
                 path=known.path,
             )

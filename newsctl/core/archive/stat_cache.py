@@ -188,7 +188,7 @@ class FoundFiles(PackedFiles[Stamp]):
 
     @classmethod
     def of(cls, stamps: Mapping[PostPath, Stamp]) -> FoundFiles:
-        """Make them of stamps by path, packed or not."""
+        """Return stamps by path, packed by folder; packed ones are returned as they are."""
         if isinstance(stamps, FoundFiles):
             return stamps
         return cls({folder: Listing.of(rows) for folder, rows in group_by_folder(stamps).items()})

@@ -90,7 +90,7 @@ class Assigner:
             )
 
     def _holds_list(self, key: str) -> bool | None:
-        """Tell whether posts have a list under a key; None if none has the key."""
+        """Tell whether posts have a list under a key; None if none has a value under it."""
         kind = self.settings.fields.get(key, FieldSettings()).type
         if kind is not FieldType.ANY:
             return kind is FieldType.LIST
@@ -124,9 +124,10 @@ class Assigner:
         )
 
     def named(self, assignment: Assignment) -> Assignment:
-        """Return an assignment with the archive's own name for its key, such as `titel`.
+        """Return an assignment under the archive's key for a name (`title` for `titel`).
 
-        Raises UsageError if it is not a key of front matter, or is nested in the value of another.
+        A key that the archive does not know stays as it is. Raises UsageError for a name of what is
+        no front matter, such as the path, and for a key within the value of another.
         """
         if assignment.key in self.names.keys:
             return assignment
@@ -173,7 +174,8 @@ class Assigner:
         """Return an assignment of a date, also in words (`gisteren`), with the date as a moment.
 
         Text that is not a date is left to the rule of dates, which says how to write one. Raises
-        UsageError for a number that may be two.
+        UsageError for a number that may be a thousand or a fraction, and SkippedTime for a time of
+        day that the zone does not have.
         """
         key = assignment.key
         field = self.settings.fields.get(key, FieldSettings())

@@ -112,7 +112,10 @@ class Assignment:
         return _item(self.key, self.plain, kind, old)
 
     def _edit_of_text_list(self, old: TextList) -> FieldEdit:
-        """Return the edit of a list written as text, which stays text if possible."""
+        """Return the edit of a list written as text.
+
+        It stays text if possible, unless it is set to a list in brackets.
+        """
         given = self.items
         held, meant = {*map(folded, old.items)}, {*map(folded, given)}
         new = [item for item in given if folded(item) not in held]
@@ -152,7 +155,7 @@ class DateAssignment:
 
 
 def check_number(assignment: Assignment, kind: FieldType) -> None:
-    """Raise UsageError for a number that may be a thousand or a fraction: `1.000`."""
+    """Raise UsageError if a field of numbers gets what may be a thousand or a fraction: `1.000`."""
     text = assignment.plain
     if kind is FieldType.NUMBER and has_thousands(text):
         raise UsageError(

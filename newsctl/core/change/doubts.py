@@ -30,7 +30,7 @@ class Doubts(NamedTuple):
     fields: FieldNames
 
     def of_key(self, key: str) -> str | None:
-        """Return a suggestion for a key that no post has; None if none is near."""
+        """Return a notice that a key is new and resembles a known one; None if not both are so."""
         if self.fields.find(key) is not None:
             return None
         meant = self.fields.suggest(key)

@@ -67,8 +67,9 @@ class Drafting:
     def fields(self, named: Mapping[str, str | None], others: Sequence[str]) -> dict[str, Value]:
         """Return the front matter given by the options.
 
-        Values of one list are gathered. Raises UsageError for a field without `=`, for one that has
-        an option of its own, for two values of another, and as `Assigner.resolved`.
+        Values of one list are gathered. Raises UsageError for a field without `=`, for one that
+        `--field` cannot give, for one that is in `named` too, for a number that may be a thousand
+        or a fraction, and as `Assigner.resolved`.
         """
         fields: dict[str, Value] = {key: value for key, value in named.items() if value is not None}
         given = self._assigner.resolved(map(self._assignment, others))
@@ -94,7 +95,10 @@ class Drafting:
         return assignment
 
     def draft(self, options: PostOptions, body: str) -> Draft:
-        """Return a draft of options and a body. Raises UsageError without a title."""
+        """Return a draft of options and a body.
+
+        Raises UsageError without a title, and for a date that cannot be read.
+        """
         if options.title is None:
             raise UsageError(_("A post needs a title."), hint=_("newsctl add TITLE"))
         moment = self._moment_of(options)

@@ -56,9 +56,9 @@ class LinkPlanner:
         self._watch = watch
 
     def planned(self, plan: Plan, moved: Sequence[MovedPost], *, fix: bool) -> Plan:
-        """Return a plan of moves with the mentions of moved posts, or with links to them updated.
+        """Return a plan of moves with the mentions of moved posts; with `fix`, links are updated.
 
-        Mentions that remain are no links, or stand in code, in front matter or with a template.
+        Mentions that remain then are no links, or stand in code, in front matter or in a template.
         """
         if not moved:
             return plan

@@ -73,7 +73,7 @@ class Plan:
 
 
 def not_a_post(reading: Reading) -> EditRefused:
-    """Return why a file is not a post, if its reading tells, and a hint."""
+    """Return the error of a file that is not a post, with the reason as far as it is known."""
     if problem := reading.unread:
         return EditRefused(problem.message, hint=problem.hint)
     if not reading.problems:

@@ -88,7 +88,7 @@ class PostStyle(NamedTuple):
     line_end: str = "\n"
 
     def of_drafts(self, form: DraftForm) -> PostStyle:
-        """Return the style of drafts: in a folder of drafts, without a date."""
+        """Return the style of drafts of this form; in a folder of drafts they have no date."""
         return self._replace(draft=form, date=None if form.folder else self.date)
 
     def date_text(self, moment: datetime, zone: tzinfo, *, is_exact: bool) -> str | None:
@@ -256,7 +256,11 @@ def _order(orders: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _topic(key_counts: Mapping[str, int], most: float) -> str:
-    """Return the key under which most posts have their subject; `tags` is the last choice."""
+    """Return the key for the subject of a post.
+
+    It is `category` or `categories` if any post has one, the commoner of the two; else `tags` if
+    most posts have them; else `category`.
+    """
     category, categories, tags = (key_counts.get(key, 0) for key in _TOPICS)
     if category or categories:
         return "categories" if categories > category else "category"
@@ -299,7 +303,10 @@ def _is_spaced(posts: Sequence[Post]) -> bool:
 
 
 def _usual_name(posts: Sequence[Post], zone: tzinfo) -> NewName | None:
-    """Return the commonest pattern of names, and the commonest folder of these posts or of all."""
+    """Return the pattern of names that more than half of the posts have; None if there is none.
+
+    Its folder is that of more than half of these, or else the one that contains them all.
+    """
     names = [name for post in posts if (name := _name_of(post, zone))]
     pattern, times = next(iter(Counter(name.pattern for name in names).most_common(1)), ("", 0))
     if 2 * times <= len(posts):

@@ -80,7 +80,10 @@ class FieldQuestion(NamedTuple):
         return FieldAnswer(value, remark)
 
     def _meant(self, value: Value, remarks: list[str]) -> Value:
-        """Return the intended value, with a remark if it is not what was typed."""
+        """Return the intended value; None if it is not certain.
+
+        A remark is added if it is not certain, not what was typed, or new to the archive.
+        """
         if isinstance(value, list):
             items = [self._meant(item, remarks) for item in value]
             return None if None in items else items
@@ -129,7 +132,7 @@ def refuse_no_link(link: Value) -> None:
 def questions(
     settings: Settings, facets: Mapping[str, Facet], order: Sequence[str], zone: tzinfo
 ) -> list[FieldQuestion]:
-    """Return the fields to ask for: those of the settings, else those that most posts have.
+    """Return the fields to ask for: of the settings, else of most posts, else the usual ones.
 
     `order` is the order of keys in a new post.
     """

@@ -26,10 +26,10 @@ class Source(NamedTuple):
     is_line: bool = False
 
 
-def plural(sources: Iterable[Source], given: PostOptions) -> list[Source]:
-    """Return all sources.
+def checked_sources(sources: Iterable[Source], given: PostOptions) -> list[Source]:
+    """Return all sources of posts.
 
-    Raises UsageError if there are none, or if several would get the same title or slug.
+    Raises UsageError if there are none, or if several would get the title or slug of the options.
     """
     found = list(sources)
     if not found:

@@ -125,7 +125,8 @@ def substitution_of(
 
     With `word` it matches only if no letter, digit or underscore is adjacent. For a `regex`, `new`
     may contain `\1` and `\g<name>` for groups, `\0` for the whole match, `\n` and `\t`. Raises
-    UsageError for an empty text, an invalid pattern, or an unknown group.
+    UsageError for an empty literal text, text that is no Unicode, an invalid pattern, and an
+    unknown group.
     """
     if not old and not regex:
         raise UsageError(
@@ -189,7 +190,7 @@ def substitution_edits(
 
 
 def _with_texts(key: str, value: Value, substitute: Callable[[str], str]) -> Value:
-    """Substitute in each text of a value. Raises EditRefused for a match in a number."""
+    """Substitute in each text of a value. Raises EditRefused for a match in a number or mapping."""
     match value:
         case str():
             return substitute(str(value))

@@ -22,10 +22,10 @@ _A_POST = 0.5
 
 
 def noisy_rules(problems: Iterable[Problem], posts: int) -> list[NoisyRule]:
-    """Return the rules that most posts break, the noisiest first.
+    """Return the rules that half of the posts or more break, the noisiest first.
 
-    If more than one finding for two posts would be left, the rules with the most findings are
-    added; rules of errors last, since an error means that something is broken.
+    The rules with the most findings are added, until no more than one finding for two posts is
+    left; rules of errors come last, since an error means that something is broken.
     """
     if posts < _FEWEST:
         return []

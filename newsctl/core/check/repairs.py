@@ -270,7 +270,7 @@ def _changed_key(before: Post, after: Post, named: Collection[str]) -> str | Non
 
 def _spelt(front_matter: FrontMatter, key: str) -> str | None:
     """Return the representation of a value, which differs for 1, 1.0 and True; None without one."""
-    # for to Python 1, 1.0 and True are equal, and no NaN equals another
+    # in Python 1, 1.0 and True are equal, and no NaN equals another
     return repr(front_matter[key]) if key in front_matter else None
 
 

@@ -57,7 +57,7 @@ class Fenced(NamedTuple):
 
     @property
     def lines_above(self) -> int:
-        """How many lines the header stands lower than below a fence on the first line."""
+        """How many lines lower the header begins than it would behind a fence on the first line."""
         return len(re.findall(_LINE_END, self.above)) - (not self.is_opened)
 
 
@@ -109,7 +109,7 @@ def split_as(text: str, start: HeaderStart) -> Fenced | Unfenced:
 
 
 def _split_unopened(text: str) -> Fenced | Unfenced:
-    """Part a text whose header may begin with a key on its first line, as in Hexo.
+    """Split a text whose header may begin with a key on its first line, as in Hexo.
 
     "Prefixing separators are optional" (README of hexo-front-matter; `rFrontMatterNew` in
     lib/front_matter.ts).

@@ -26,9 +26,10 @@ class NewName(NamedTuple):
 
 
 def name_of(path: PostPath, day: date | None) -> NewName | None:
-    """Derive the pattern of a post's path from its path and day; None for a folder's page.
+    """Derive the pattern of a post's path from its path and day.
 
-    A page of its folder (`2024-05-02-les/index.md`) has its name from the folder.
+    A post `index.md` has its name from its folder (`2024-05-02-les/index.md`). Other pages of a
+    folder, such as `_index.md`, and an `index.md` without a folder, have no pattern: None.
     """
     *folders, last = path.split("/")
     stem, _, ending = last.rpartition(".")

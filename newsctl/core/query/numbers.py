@@ -19,7 +19,7 @@ def number_in(text: str) -> float | None:
 
 
 def has_thousands(text: str) -> bool:
-    """Tell whether a text is a number with points between its thousands, or else a fraction."""
+    """Tell whether a text is a number whose points may mark thousands, or a fraction: `1.000`."""
     return _THOUSANDS.fullmatch(text) is not None
 
 

@@ -143,7 +143,7 @@ class _CountedClauses(NamedTuple):
     is_cut: bool = False
 
     def written(self, narrower: Narrower) -> NarrowingGroup:
-        """Return them with their narrowed queries, without those that cannot be written."""
+        """Return the values with their narrowed queries, without those that cannot be written."""
         values = [
             Narrowing(value, posts, form, narrower.has(clause))
             for value, posts, clause in self.clauses

@@ -83,7 +83,8 @@ def earlier_posts(archive: Archive, settings: Settings, post: Post) -> list[Post
 def post_of(data: bytes, repository: PostRepository, now: datetime) -> Post:
     """Parse a post from bytes that are not a file: front matter and body, or body alone.
 
-    A post without a date gets that of now. Raises UsageError for anything else.
+    A post without a date gets the present one. Raises UsageError if there is no text, or none that
+    can be read.
     """
     if not data.strip():
         raise UsageError(_("There is no text."))

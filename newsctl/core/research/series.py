@@ -85,7 +85,10 @@ def series_of(
 
 
 def _is_partial(one: Tally, coverage: Coverage, zone: tzinfo) -> bool:
-    """Tell whether posts, or what is asked of them, begin or end within a period."""
+    """Tell whether a period is covered only in part.
+
+    The posts, or the dates of the query, begin or end within it; or it is not over yet.
+    """
     if one.start is None or one.end is None or not coverage.seconds:
         return False
     start, end = (datetime.combine(day, time.min, zone) for day in (one.start, one.end))

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from newsctl.front_matter.archive.post_rules import PostRules
 
 
-def look_at(
-    folder: str, names: Sequence[str], several: Callable[[str, os.stat_result], None]
+def stamps_in(
+    folder: str, names: Sequence[str], on_hard_link: Callable[[str, os.stat_result], None]
 ) -> Listing:
     """Return the stamps of those names in a folder that are regular files.
 
-    A folder that cannot be read gives none. `several` is called for a file with several hard links.
+    A folder that cannot be read gives none. `on_hard_link` is called for a file with several names.
     """
     found, numbers = [], array("q")
     with _way_into(folder) as (descriptor, prefix):
@@ -46,7 +46,7 @@ def look_at(
                 continue
             if S_ISREG(status.st_mode):
                 if status.st_nlink > 1:
-                    several(name, status)
+                    on_hard_link(name, status)
                 found.append(name)
                 numbers.extend((status.st_size, status.st_mtime_ns, status.st_ctime_ns))
     return Listing.pack(found, numbers)
@@ -109,7 +109,7 @@ def why_not_read(root: Path, path: PostPath, error: OSError) -> str:
 def discover(root: str, rules: PostRules, watch: FolderWatch | None = None) -> Walk:
     """Find the posts below a folder. Raises ArchiveError when the folder cannot be read.
 
-    `watch` is called for each folder entered, and for files whose changes it cannot detect.
+    `watch` is given each folder that is entered, and each file whose changes it cannot detect.
     """
     walk = Walk(root, rules, watch)
     for _step in walk.steps():
@@ -208,7 +208,7 @@ class Walk:
         """Stat the names of posts in the folders entered; one may be a folder."""
         steps, self._to_stat, self._names = self._to_stat, [], 0
         for folder, _folders, posts in steps:
-            listing = look_at(self._absolute(folder), posts, partial(self._note_name, folder))
+            listing = stamps_in(self._absolute(folder), posts, partial(self._note_name, folder))
             if listing.size:
                 self._listings[folder] = listing
             if listing.size < len(posts):
@@ -326,7 +326,10 @@ class Walk:
             self._leave_out(f"{path}/", _("a link to a folder that is seen already"))
 
     def _is_new(self, folder: str, status: os.stat_result) -> bool:
-        """Record a folder as seen; if outside of folders of posts, it may be linked into one."""
+        """Record a folder, and tell whether it is new.
+
+        A folder outside of `_posts` is new once more where a link leads to it from inside.
+        """
         identity = (status.st_dev, status.st_ino, POSTS in folder.split("/"))
         is_new = identity not in self._seen
         self._seen.add(identity)

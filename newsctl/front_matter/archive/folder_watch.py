@@ -67,7 +67,7 @@ class FolderWatch:
         """Watch a folder from now on."""
         try:
             self._inotify.add_watch(folder, self._changes)
-        except OSError:  # more of them than the system lets us hear of, or it is gone
+        except OSError:  # more folders than the system can watch, or this one is gone
             self.doubt()
         if _kind_of(folder, self._mounts) not in _OF_THIS_MACHINE:
             self.doubt()

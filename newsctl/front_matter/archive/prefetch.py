@@ -130,7 +130,7 @@ def _can_fork() -> bool:
     """Tell whether a child can be forked, and has a processor of its own."""
     if not hasattr(os, "fork") or processors() < 2:
         return False
-    if None in {sys.stdin, sys.stdout, sys.stderr}:  # closed, so that a pipe would be in its place
+    if None in {sys.stdin, sys.stdout, sys.stderr}:  # closed, so that a pipe would take its number
         return False
     threading = sys.modules.get("threading")  # a lock that a thread holds stays locked in a child
     return threading is None or threading.active_count() == 1

@@ -19,7 +19,7 @@ _LEVELS = 3  # that an archive may lie below the root of its site: `src/content/
 
 
 def has_settings(folder: Path) -> bool:
-    """Tell whether a folder contains `newsctl.toml`; False if that cannot be read.
+    """Tell whether a folder contains `newsctl.toml`; False if the folder cannot be read.
 
     Any file type counts: unreadable settings are not the same as none.
     """
@@ -38,7 +38,7 @@ def site_at(root: str | Path) -> Site | None:  # noqa: PLR0911 -- by generator
         return None
     generator, mark = marked
     folders = tuple(folders_of(generator, f"{root}/", mark))
-    match generator.name:  # a site of one is told without the modules of others
+    match generator.name:  # the modules of other generators are not imported
         case generators.JEKYLL:
             from newsctl.front_matter.archive.jekyll import jekyll_site  # noqa: PLC0415
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 def compose(draft: Draft, style: PostStyle = SEED, *, date_field: str, zone: tzinfo) -> bytes:
     """Return the bytes of a draft, written in a style.
 
-    The date is written in the archive's zone, or with its own offset if posts have one, without
-    fractions of a second. `aantal` and `unieke` are counted, whatever the draft says. Line ends
-    become those of the style, and the last line has one.
+    The date is written in the archive's zone, without fractions of a second. That of an import
+    (`keeps_offset`) keeps its own offset if posts have one. `aantal` and `unieke` are counted,
+    whatever the draft says. Line ends become those of the style, and the last line has one.
 
     Raises UsageError for text that is not valid Unicode and for endless nesting of lists.
     """

@@ -246,7 +246,7 @@ def _address_from(page: str | None, written: str, post: MovedPost) -> str | None
     """
     if page is None or post.address is None:
         return None
-    folder = posixpath.dirname(page)  # of `/een/zon/` that is itself
+    folder = posixpath.dirname(page)  # for `/een/zon/` it is the address itself
     leads_to = posixpath.normpath(posixpath.join("/", folder, written))
     if _bare(leads_to) != _bare(post.address):
         return None

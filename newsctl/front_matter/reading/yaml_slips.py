@@ -200,7 +200,7 @@ def _fault(value: str, name: str) -> str | None:
     sign, rest = value[0], value[1:]
     kind, closing = _LISTS.get(sign, ("", sign))
     if sign in _CLOSED and closing not in rest:
-        return None  # it may go on below, or be closed nowhere, which a parser tells
+        return None  # it may go on below; if it is never closed, the parser reports it
     if sign == '"' and _has_unknown_escape(value):
         return _(
             "{name} has a backslash between double quotes, where it begins an escape.", name=name

@@ -145,7 +145,7 @@ class ArchiveFiles:
     def require_free(self, path: PostPath) -> None:
         """Raise ArchiveError if anything is at a path, including a broken link."""
         if os.path.lexists(self._paths.name_at(path)):
-            self.at(path)  # a link is told by where it leads
+            self.at(path)  # for a link, an error about its target comes first
             raise ArchiveError(_("{path} is there already.", path=path), hint=_ANOTHER_NAME)
 
     def is_foreseen(self, path: PostPath) -> bool:
@@ -312,7 +312,7 @@ class Trash:
         recorded = {}
         with suppress(OSError), (self._folder / _CONTENTS).open("rb") as lines:
             for line in lines:
-                with suppress(ValueError, TypeError, KeyError):  # torn by a crash, or another's
+                with suppress(ValueError, TypeError, KeyError):  # cut off, or of another program
                     record = json.loads(line)
                     path, original = PostPath(record["path"]), PostPath(str(record["from"]))
                     moment = datetime.fromisoformat(record["when"]).astimezone(UTC)

@@ -78,10 +78,11 @@ def path_after(
     A draft in a folder of drafts has no day. Without `has_day`, and without a pattern in the
     settings, a name without a day gets none. Other names contain the day.
 
-    Raises EditRefused for a post without a date and for one that is identified by its present name:
-    an index page of its folder (`index.md` and `_index.md` of Hugo, Docusaurus and MkDocs), and a
-    translation, which a site finds by the name shared with other languages (`kop.md` and
-    `kop.en.md`: Hugo, "Multilingual mode"). Raises SettingsError for an unknown time zone.
+    Raises EditRefused for a post without a date, for one whose folders are its date, and for one
+    that is identified by its present name: an index page of its folder (`index.md` and `_index.md`
+    of Hugo, Docusaurus and MkDocs), and a translation, which a site finds by the name shared with
+    other languages (`kop.md` and `kop.en.md`: Hugo, "Multilingual mode"). Raises SettingsError for
+    an unknown time zone.
     """
     path = PurePosixPath(summary.path)
     if is_in_drafts(summary.path):

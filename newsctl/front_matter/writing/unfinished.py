@@ -36,7 +36,7 @@ def was_stopped(folder: Path, archive: Path, lock: Path) -> bool:
         return False
     from newsctl.front_matter.writing.write_lock import WriteLock  # noqa: PLC0415 -- there seldom is one
 
-    # who ended just now has let go of the lock, and said in the journal that it ended
+    # a change that ended just now has released the lock, and its end is in the journal
     return not WriteLock(lock, archive).is_held() and unfinished(folder) == found
 
 

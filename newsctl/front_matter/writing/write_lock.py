@@ -20,7 +20,7 @@ from newsctl.storage.private_folders import make_private
 
 try:
     import fcntl
-except ImportError:  # Windows: nothing is overwritten there either, but two checks may cross
+except ImportError:  # Windows: nothing is overwritten either, but two checks may cross
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _is_ours(folder: Path, held: ExitStack) -> bool:
         return True
     held.callback(os.close, descriptor)
     try:
-        return _can_lock(descriptor, is_shared=True)  # with others that only look around
+        return _can_lock(descriptor, is_shared=True)  # shared with others that only check
     except _NoLocks:
         return True
 
@@ -140,7 +140,7 @@ def _acquire(file: int, patience: float, on_wait: Callable[[], None] | None) -> 
         if on_wait and waited >= _A_MOMENT:
             on_wait()
             on_wait = None
-        # who has waited longest looks most often, and so is likely to be next
+        # whoever has waited longest tries most often, and so is likely to be next
         time.sleep(_LONGEST_PAUSE / (1 + _SHORTER_EACH_SECOND * waited))
 
 

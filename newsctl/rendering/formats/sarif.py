@@ -75,7 +75,7 @@ def _result(problem: Problem, numbers: Mapping[str, int], place: Place) -> dict[
     at = problem.position
     return {
         "ruleId": problem.rule,
-        "ruleIndex": numbers.get(problem.rule, -1),  # -1 is SARIF's word for none
+        "ruleIndex": numbers.get(problem.rule, -1),  # -1 means none in SARIF
         "level": _LEVELS[problem.severity],
         "message": {"text": message},
         "locations": [

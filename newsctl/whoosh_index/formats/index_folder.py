@@ -73,7 +73,10 @@ class IndexFolder:
         self._root = root
 
     def pointer(self) -> Pointer | None:
-        """Return the pointer to the current build; None if there is none. Raises IndexDamaged."""
+        """Return the pointer to the current build. Raises IndexDamaged.
+
+        None if there is none, or if others may have written it or it may not be read.
+        """
         if not self._is_private:
             return None
         try:
@@ -84,7 +87,7 @@ class IndexFolder:
             return None
         except (NotRegular, TooLarge):
             raise IndexDamaged(_("its pointer is no file")) from None
-        except OSError:  # no folder, or one of somebody else: whoever writes will hear of it
+        except OSError:  # no folder, or another user's: writing it raises the error
             return None
         except (ValueError, TypeError, KeyError):
             raise IndexDamaged(_("its pointer is not whole")) from None

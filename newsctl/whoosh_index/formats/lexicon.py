@@ -65,7 +65,7 @@ class KeyCounts:
         self._counts: dict[str, int] | None = None
 
     def get(self, form: str) -> int | None:
-        """Return the number of posts with a key; 0 for another word, None for neither."""
+        """Return the number of posts with a key; 0 for a word that is no key, None if unknown."""
         if self._counts is None:
             number = self._lines.get(form)
             return None if number is None else int(number)

@@ -83,7 +83,7 @@ class TermDictionary:
         found: list[int] = []
         number, block = 0, _NO_BLOCK
         for head, term in zip(*sought, strict=True) if own_heads else ():
-            if not block[0] <= term <= block[-1]:  # else in the block of the one before
+            if not block[0] <= term <= block[-1]:  # else it is in the block of the term before
                 number = max(bisect_right(own_heads, head) - 1, 0)
                 if own_heads[number] == head:
                     number = self._block_of(term)

@@ -324,7 +324,7 @@ class SegmentReader:
     def places(self, field: str, terms: SoughtTerms, documents: AbstractSet[int]) -> list[int]:
         """Return the places of some terms in some living documents.
 
-        If these are many, the result includes places in other documents; a place shared by two
+        If these are many, the result may include places in other documents; a place shared by two
         terms is in it twice. A place is one number: the document, shifted by PLACE_BITS, plus the
         place in it.
         """

@@ -201,9 +201,10 @@ def write_stat_cache(
     read: Mapping[PostPath, CachedFile],
     gone: AbstractSet[PostPath],
 ) -> StatCacheInfo:
-    """Write the stat data of files that were read, remove that of others, and return the file.
+    """Write the stat data of files that were read, without that of files that are gone.
 
-    `found` has the order of names in a folder, so that an equal scan can be compared as bytes.
+    Returns the file's entry for a manifest. `found` has the order of names in a folder, so that an
+    equal scan can be compared as bytes.
     """
     records = dict(_changed_records(before, found, read, gone))
     info = before.info
@@ -260,7 +261,7 @@ def _changed_records(
 
 
 def _positions(before: StatCache, folder: str, names: Collection[str]) -> list[int]:
-    """Return the positions of a few files in a folder; empty if one of them is new."""
+    """Return the positions of a few files in a folder; empty for many, or if one is new."""
     listing = before.listings.get(folder)
     if listing is None or len(names) > _FEW:
         return []

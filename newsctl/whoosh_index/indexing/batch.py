@@ -112,7 +112,7 @@ class Batch:
         """
         seen = CachedFile(job.stamp, zlib.crc32(reading.data), settled)
         self._account.seen[job.path] = seen
-        if reading.post is None:  # for another reason perhaps: a file that may not be read is empty
+        if reading.post is None:  # even if the bytes are the same, the reason may be another
             problems = reading.problems
             self._account.left_out[job.path] = problems[0].message if problems else _("not a post")
         elif not seen.has_content_of(job.before):

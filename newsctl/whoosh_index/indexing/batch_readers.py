@@ -199,7 +199,7 @@ class PooledReaders:
 
     def read(self, report: Report) -> Sequence[Job]:
         """Wait until the files are read, and return those that do not fit in memory."""
-        DICTIONARY.prepare()  # once for all, who else would unpack it when they write
+        DICTIONARY.prepare()  # once for all workers, each of which would unpack it
         left = sorted(chain(*self._pool.answers(report)))
         report(self._begun - len(left))
         return left
@@ -344,4 +344,4 @@ def _pooled(directory: Directory, read: Read, files: int) -> BatchReaders | None
     try:
         return PooledReaders(WorkerPool(partial(_PoolWorker, directory.path, read), number))
     except (OSError, PicklingError, TypeError, AttributeError):
-        return None  # no right to start any, or a reader that cannot be sent to them
+        return None  # processes may not be started, or the reader cannot be sent to them

@@ -179,7 +179,7 @@ class _Work:
     def finish_reading(self) -> None:
         """Read the batch that was begun. Files that do not fit wait for the next."""
         before = self.done
-        left = self._readers.read(lambda done: self._tell(before + done))
+        left = self._readers.read(lambda done: self._report(before + done))
         self._waiting[:0] = [job.path for job in left]
 
     def committed(self, commit: Commit, removed: Sequence[PostPath] = ()) -> Commit:
@@ -197,6 +197,6 @@ class _Work:
             writer.take(piece)
         return writer.commit()
 
-    def _tell(self, done: int) -> None:
+    def _report(self, done: int) -> None:
         self.done = done
         self._progress(self.known + done, len(self._found))

@@ -134,7 +134,7 @@ def _joined(parts: Sequence[FieldPostings]) -> FieldPostings:
             counts += each_counts[part][start:end]
             if (of_part := parts[part].place_bounds) is not None:
                 places += each_places[part][of_part[number] : of_part[number + 1]]
-        if len(documents) > bounds[-1]:  # else all that had it are dead
+        if len(documents) > bounds[-1]:  # else all documents that had it are deleted
             terms.append(term)
             bounds.append(len(documents))
             place_bounds.append(len(places))
