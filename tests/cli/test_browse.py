@@ -204,6 +204,7 @@ def test_nothing_is_asked_while_one_types_on(browsed, samples, monkeypatch):
         async with settling(app) as (pilot, settled):
             pauses.clear()
             await pilot.press("k", "l")
+            await settled()
             for pause in pauses[:2]:
                 pause()
                 await settled()
@@ -234,6 +235,44 @@ def test_keys_that_come_at_once_do_what_they_do_in_their_order(browsed, samples)
             return app._typed_now
 
     assert asyncio.run(browse()) == "+kabinet Trein"
+
+
+def line_asked(app):
+    return app.screen.query_one(Input).value
+
+
+@pytest.mark.parametrize(
+    ("keys", "look", "seen"),
+    [
+        pytest.param(["down", "/", *"+roes"], line_asked, "+roes", id="to-the-search"),
+        pytest.param(["enter", " "], lambda app: len(app._posts.marked), 1, id="to-the-list"),
+        pytest.param(["down", "s", *"tags"], line_asked, "tags", id="to-a-question"),
+        pytest.param(["?", "escape", "w"], line_asked, "w", id="from-a-dialog"),
+        pytest.param(
+            ["down", "s", "escape", " "], lambda app: len(app._posts.marked), 1, id="back"
+        ),
+        pytest.param(["down", "/", *"roes", "enter", "enter"], line_asked, "roes", id="and-on"),
+        pytest.param(["down", "f", "down"], lambda app: app._counts.highlighted, 1, id="to-counts"),
+    ],
+)
+def test_keys_that_come_at_once_act_where_the_one_before_them_led(
+    browsed, samples, monkeypatch, keys, look, seen
+):
+    app = BrowseApp(browsed, samples)
+    names = {" ": "space", "/": "slash", "?": "question_mark", "+": "plus"}
+    run = []
+    monkeypatch.setattr(BrowseApp, "_run", lambda _app, *line, **_how: run.append(line))
+
+    async def browse():
+        async with settling(app) as (_pilot, settled):
+            for key in keys:
+                character = key if len(key) == 1 else None
+                app.post_message(events.Key(names.get(key, key), character))
+            await settled()
+            return look(app)
+
+    assert asyncio.run(browse()) == seen
+    assert not run
 
 
 def test_a_word_that_many_posts_have_is_not_taken_for_a_beginning(browsed):

@@ -7,6 +7,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "newsctl"
 
 _STARTING = {"subprocess", "multiprocessing", "pty", "webbrowser", "asyncio", "concurrent.futures"}
+_NO_PROGRAMS = {"Future", "ThreadPoolExecutor", "Event", "wait_for"}  # threads, and their like
 _OF_OS = {"system", "popen", "fork", "forkpty", "startfile"}
 _FAMILIES = ("exec", "spawn", "posix_spawn")
 
@@ -16,8 +17,8 @@ def _starts_a_program(tree):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            if {alias.name for alias in node.names} <= {"Future", "ThreadPoolExecutor"}:
-                continue  # threads are no programs
+            if {alias.name for alias in node.names} <= _NO_PROGRAMS:
+                continue
             names = [node.module or ""]
         else:
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):

@@ -10,7 +10,6 @@ import time
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Footer, Input
@@ -18,6 +17,7 @@ from textual.widgets import Footer, Input
 import newsctl
 from newsctl.cli.browse.answers import BrowseAnswer, BrowsedArchive
 from newsctl.cli.browse.dialogs import KeyHelp, Question
+from newsctl.cli.browse.key_order import KeysInOrder
 from newsctl.cli.browse.panes import (
     CountPane,
     PostPane,
@@ -72,7 +72,7 @@ def browse_archive(root: Path, typed: str) -> Sequence[PostPath]:
     return marked or ()
 
 
-class BrowseApp(App["Sequence[PostPath]"]):
+class BrowseApp(KeysInOrder["Sequence[PostPath]"]):
     """The full-screen application."""
 
     TITLE = "newsctl"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from newsctl.cli.browse.typed_line import TypedLine
 from newsctl.core.messages import _, translated
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class Question(ModalScreen["str | None"]):
     def compose(self) -> ComposeResult:
         """Lay out the question and its line."""
         yield Static(translated(self._question), markup=False)
-        yield TypedLine()
+        yield Input()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Return the input."""

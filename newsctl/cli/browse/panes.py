@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from newsctl.cli.browse.typed_line import TypedLine
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.messages import _, _n, said_by, translated
 from newsctl.rendering.browse_view import (
@@ -49,7 +48,7 @@ class WidthChanged(Message):
     """The width of a widget changed, with the window or with the counts beside it."""
 
 
-class TypedQuery(TypedLine):
+class TypedQuery(Input):
     """The input field of the query. A question mark at its beginning shows the keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
