@@ -459,7 +459,14 @@ class Context(InArchive):
         """The parser of queries, with the archive's fields and the current date."""
         from newsctl.core.query.parser import QueryParser
 
-        return QueryParser(self.field_names, self._period, saved=self.settings.queries)
+        return QueryParser(
+            self.field_names, self._period, saved=self.settings.queries, has_posts=self._has_posts
+        )
+
+    def _has_posts(self, query: Query) -> bool:
+        from newsctl.core.archive.hits import Request
+
+        return self.archive.search(Request(query, limit=0)).total > 0
 
     def _period(self, words: str) -> Period:
         from newsctl.dutch.date_words import resolve

@@ -578,7 +578,7 @@ def test_without_the_extra_it_says_how_to_get_it(newsctl, samples, monkeypatch):
         (["verkiezingen", "bron:NOS"], "verkiezingen bron:NOS"),
         (["wolf"], "wolf"),
         ([], ""),
-        (["title:tweede kamer", "wolf"], 'title:"tweede kamer" wolf'),
+        (["title:tweede kamer", "wolf"], "title:tweede kamer wolf"),
     ],
 )
 def test_a_query_is_what_it_begins_with(newsctl, samples, monkeypatch, line, typed):

@@ -103,8 +103,8 @@ TITLE = "Geen Elfstedentocht: ijs is op te veel plaatsen te dun"
         (["list", "nergens:"], []),
         (["list", "title:x"], []),
         (
-            ["list", "title:Geen E"],
-            ["title:Geen Elfstedentocht: ijs is op te veel plaatsen te dun"],
+            ["list", 'title:"Geen E'],
+            ['title:"Geen Elfstedentocht: ijs is op te veel plaatsen te dun"'],
         ),
         (["list", "12:30"], []),
         (["help", "ex"], ["export", "exit-codes"]),

@@ -240,13 +240,11 @@ def test_a_sign_in_another_query_of_the_line_is_told_of_too(newsctl, samples, of
 @pytest.mark.parametrize(
     ("query", "meant"),
     [
-        ("bron:NOS kabinet", "kabinet bron:NOS"),
-        ("bron:de Volkskrant verkiezing kabinet", 'verkiezing kabinet bron:"de Volkskrant"'),
+        ('bron:"NOS kabinet"', "kabinet bron:NOS"),
+        ('bron:"de Volkskrant verkiezing kabinet"', 'verkiezing kabinet bron:"de Volkskrant"'),
     ],
 )
-def test_a_word_behind_a_field_in_one_argument_is_told_how_it_is_asked(
-    newsctl, samples, query, meant
-):
+def test_a_word_in_the_quotes_of_a_value_is_told_how_it_is_asked(newsctl, samples, query, meant):
     ran = newsctl("list", query, cwd=samples)
     assert (ran.code, ran.out) == (1, b"")
     assert f"A word beside it stands before it: {meant}\n" in ran.err

@@ -59,6 +59,22 @@ def test_only_what_a_query_finds_wants_a_yes_where_nobody_is_asked(
     assert (ran.code, len(ran.lines)) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("-category:sport ijs", ("-category:sport", "ijs")),
+        ("category:politiek,sport ijs", ("category:politiek,sport", "ijs")),
+        ("-title:geen ijs", ("-title:geen", "ijs")),
+        ("-bron:RTV Utrecht de", ('-bron:"RTV Utrecht"', "de")),
+    ],
+)
+@pytest.mark.parametrize("command", [("list",), ("set", "x=1", "--dry-run")])
+def test_words_behind_a_field_in_one_argument_are_words(newsctl, archive, command, query, parts):
+    whole = newsctl(*command, query, cwd=archive)
+    assert (whole.code, whole.out) == (0, newsctl(*command, *parts, cwd=archive).out)
+    assert ("was read as" in whole.err) == ("title" in query)
+
+
 @pytest.mark.parametrize("more", ["wolf", "--all", "--bron=NOS"])
 def test_posts_and_a_query_exclude_one_another(newsctl, archive, more):
     assert newsctl("set", "x=1", "--post", "2012-02", more, cwd=archive).code == 2

@@ -9,7 +9,7 @@ from newsctl.cli.completion.beginnings import beginning
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.post.dates import DUTCH_MONTHS, DUTCH_WEEKDAYS
 from newsctl.core.post.filename import parse_path
-from newsctl.core.query.ast import FieldValue, InPath, Or, Phrase, Slug, WholeTitle, Word, walk
+from newsctl.core.query.ast import And, FieldValue, InPath, Or, Phrase, Slug, WholeTitle, Word, walk
 from newsctl.core.query.describe import quote
 from newsctl.core.query.fields import KNOWN_KEYS, FieldKind
 
@@ -155,7 +155,7 @@ def _means(
         return False
     if field.kind in {FieldKind.PRESENCE, FieldKind.NUMBER}:
         return True
-    parts = [part for part in walk(read) if not isinstance(part, Or)]
+    parts = [part for part in walk(read) if not isinstance(part, And | Or)]
     return all(_values_asked(part) == (value,) for part in parts)
 
 

@@ -25,6 +25,7 @@ from newsctl.core.query.ast import (
     Phrase,
     Slug,
     Word,
+    doubts_of,
     left_out_of,
     walk,
     wanted_terms,
@@ -152,6 +153,13 @@ class QueryHints:
             )
 
     def _of_signs(self, query: Query) -> Iterator[str]:
+        for typed, meant, other in sorted(doubts_of(query)):
+            yield _(
+                "{typed} was read as {meant}. To mean {other}, write that in single quotes.",
+                typed=typed,
+                meant=meant,
+                other=other,
+            )
         left_out = left_out_of(query)
         for sign in sorted({_EITHER, 2 * _EITHER} & left_out):
             yield _("{sign} was left out, and all words are wanted. For either: OR", sign=sign)
@@ -381,7 +389,7 @@ class QueryHints:
             )
 
     def _values_with_more_words(self, query: Query) -> Iterator[str]:
-        """Yield hints for `'bron:NOS wolf'` as one argument, meant as two words."""
+        """Yield hints for `bron:"NOS wolf"`, meant as two words."""
         for asked in walk(query):
             if not isinstance(asked, FieldValue):
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -143,15 +143,25 @@ class _Operation:
     operands: tuple[Query, ...]
 
 
+class TwoWays(NamedTuple):
+    """What was typed and has two readings: the one that is `meant`, and the `other`, as queries."""
+
+    typed: str
+    meant: str
+    other: str
+
+
 @dataclass(frozen=True)
 class And(_Operation):
     """Posts that answer every operand.
 
     `left_out` is what was typed before one of them and asks for nothing (`|`, `–`, `!`, or a field
-    parted from its value: `bron: NOS`): no part of what is asked, and kept so that it can be told.
+    parted from its value: `bron: NOS`), `doubts` what has two readings: no part of what is asked,
+    and kept so that it can be told.
     """
 
     left_out: frozenset[str] = dataclasses.field(default=frozenset(), compare=False)
+    doubts: frozenset[TwoWays] = dataclasses.field(default=frozenset(), compare=False)
 
 
 class Or(_Operation):
@@ -173,13 +183,15 @@ Filter: TypeAlias = (
 Query: TypeAlias = Everything | TextQuery | Filter | Not | And | Or
 
 
-def all_of(queries: Iterable[Query], left_out: Iterable[str] = ()) -> Query:
+def all_of(
+    queries: Iterable[Query], left_out: Iterable[str] = (), doubts: Iterable[TwoWays] = ()
+) -> Query:
     """Join queries by AND, as flat as it goes; no query at all is everything.
 
-    `left_out` as in And, which stands around a single query too where anything was left out.
+    `left_out` and `doubts` as in And, which stands around a single query too where there are any.
     """
     operands: list[Query] = []
-    left_out = {*left_out}
+    left_out, doubts = {*left_out}, {*doubts}
     for query in queries:
         match query:
             case Everything():
@@ -187,11 +199,14 @@ def all_of(queries: Iterable[Query], left_out: Iterable[str] = ()) -> Query:
             case And():
                 operands.extend(query.operands)
                 left_out |= query.left_out
+                doubts |= query.doubts
             case _:
                 operands.append(query)
     if not operands:
         operands.append(Everything())
-    return And(tuple(operands), frozenset(left_out)) if operands[1:] or left_out else operands[0]
+    if operands[1:] or left_out or doubts:
+        return And(tuple(operands), frozenset(left_out), frozenset(doubts))
+    return operands[0]
 
 
 def any_of(queries: Iterable[Query]) -> Query:
@@ -232,3 +247,8 @@ def wanted_terms(query: Query) -> Iterator[TextQuery]:
 def left_out_of(query: Query) -> set[str]:
     """Return what was typed and left out of a query, wherever it stood."""
     return {sign for one in walk(query) if isinstance(one, And) for sign in one.left_out}
+
+
+def doubts_of(query: Query) -> set[TwoWays]:
+    """Return what was typed in a query and has another reading, wherever it stood."""
+    return {doubt for one in walk(query) if isinstance(one, And) for doubt in one.doubts}

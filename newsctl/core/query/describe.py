@@ -27,6 +27,7 @@ from newsctl.core.query.ast import (
     Slug,
     WholeTitle,
     Word,
+    doubts_of,
     left_out_of,
     walk,
     wanted_terms,
@@ -206,7 +207,8 @@ def has_signs(query: Query) -> bool:
     """Tell whether a query may have signs that mean something else: `!word`, a bar, `1.000`."""
     if any(isinstance(one, NumberRange) and one.written for one in walk(query)):
         return True
-    return bool(left_out_of(query)) or _MAY_BE_SIGNS.search(query_text(query)) is not None
+    has_noise = bool(left_out_of(query) or doubts_of(query))
+    return has_noise or _MAY_BE_SIGNS.search(query_text(query)) is not None
 
 
 def excluded_words(query: Query) -> tuple[str, ...]:

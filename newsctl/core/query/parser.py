@@ -15,6 +15,7 @@ from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.messages import _
 from newsctl.core.query.arguments import join_arguments
 from newsctl.core.query.ast import DateRange, Everything, Not, Scope, Word, all_of, any_of
+from newsctl.core.query.extents import ends_of_value
 from newsctl.core.query.lexer import (
     NO_UNITS,
     PATTERNS,
@@ -32,7 +33,7 @@ from newsctl.core.query.value_lexer import ValueItem, ValuePart
 from newsctl.core.query.values import FieldReading, date_range, scope_of, text_term
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from newsctl.core.periods import DateResolver
     from newsctl.core.query.ast import Query
@@ -63,7 +64,9 @@ class QueryParser:
     """Parses the queries of one archive.
 
     `resolve_date` parses dates relative to today; `saved` holds the texts of saved queries by name.
-    Every method raises QuerySyntaxError for invalid input.
+    `has_posts` tells whether any post answers a query, for values with spaces in arguments;
+    without it, every value counts as one of the archive. Every method raises QuerySyntaxError for
+    invalid input.
     """
 
     def __init__(
@@ -71,10 +74,12 @@ class QueryParser:
         fields: FieldNames,
         resolve_date: DateResolver,
         saved: Mapping[str, str] | None = None,
+        has_posts: Callable[[Query], bool] = lambda _query: True,
     ) -> None:
         self.fields = fields
         self._resolve_date = resolve_date
         self._saved = saved or {}
+        self._has_posts = has_posts
         self._unusual = unusual_keys(fields.keys)
 
     def parse(self, text: str) -> Query:
@@ -86,8 +91,9 @@ class QueryParser:
 
         Errors point into the arguments joined by spaces.
         """
-        text, units, ends = join_arguments(arguments, self._is_known, self._unusual)
-        return self._read(text, units, ends)
+        joined = join_arguments(arguments, self._is_known, self._ends_of_value, self._unusual)
+        query = self._read(joined.text, joined.units, joined.ends)
+        return all_of([query], doubts=joined.doubts) if joined.doubts else query
 
     def parse_with(self, words: Sequence[str], filters: Filters) -> Query:
         """Parse one query from command-line arguments and filter options."""
@@ -129,6 +135,12 @@ class QueryParser:
     ) -> Query:
         grammar = Grammar(self.fields, self._resolve_date, self._saved, self._unusual)
         return QueryReader(text, grammar, units=units, ends=ends).read()
+
+    def _ends_of_value(self, text: str, token: Token, ends: Sequence[int]) -> Sequence[int]:
+        """Return where the value of a field may end, as `ends_of_value`."""
+        reading = FieldReading(text, self.fields, self._resolve_date, LimitCounter(), spaced=True)
+        field = reading.field(token.text, token)
+        return ends_of_value(reading, field, token.value, ends, self._has_posts)
 
     def _is_known(self, token: Token) -> bool:
         if token.kind is TokenKind.SAVED:

@@ -8,18 +8,28 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from newsctl.core.query.ast import FieldValue, WholeTitle
 from newsctl.core.query.fields import FieldNames
 from newsctl.core.query.parser import QueryParser
 from newsctl.dutch.date_words import resolve
 
 NOW = datetime(2019, 9, 5, 12, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 KEYS = ("layout", "title", "date", "category", "externe_link", "feature_image", "bron", "Thema")
+VALUES = frozenset(
+    {"NOS", "de Volkskrant", "RTV Utrecht", "RTV - Utrecht", "Jansen, Piet", "rood wit"}
+)
+"""What posts have, as far as it is asked."""
 
 
 @pytest.fixture(scope="session")
 def parser_with():
-    def make(*, keys=KEYS, date_fields=("date",), saved=None):
-        return QueryParser(FieldNames(keys, date_fields), partial(resolve, now=NOW), saved)
+    def make(*, keys=KEYS, date_fields=("date",), saved=None, values=VALUES):
+        return QueryParser(
+            FieldNames(keys, date_fields),
+            partial(resolve, now=NOW),
+            saved,
+            lambda query: isinstance(query, FieldValue | WholeTitle) and {*query.values} <= values,
+        )
 
     return make
 

@@ -47,6 +47,10 @@ one. A field that holds a mapping has the values within it. `titel:`, `datum:`, 
 both keys, and so do `tag:` and `tags:`. Capitals and accents do not count in values. With a space
 after the colon these are words.
 
+A shell takes the quotes off `bron:"RTV Utrecht"`. In an argument of one field and words, the value
+goes as far as a post has it or a date is one, and words follow: `'bron:NOS wolf'`. In `title:` and
+`body:` it is one word. Where there are two readings, a note tells which was taken.
+
 A key with spaces or signs in it is a field too: `"mijn veld":x`, `a/b:x`.
 
 `date:` and `datum:` take every form of `newsctl help dates`, and so does a field to which `newsctl.toml`

@@ -24,8 +24,10 @@ from newsctl.core.query.ast import (
     Prefix,
     Scope,
     Slug,
+    TwoWays,
     WholeTitle,
     Word,
+    doubts_of,
 )
 from newsctl.core.query.describe import query_text
 
@@ -257,13 +259,26 @@ def test_saved_queries_are_groups(parser_with):
     ("arguments", "text"),
     [
         (["verkiezingen facebook"], "verkiezingen facebook"),
-        (["titel:tweede kamer", "x"], 'titel:"tweede kamer" x'),
+        (["titel:tweede kamer", "x"], "titel:tweede kamer x"),
         (["bron:de Volkskrant"], 'bron:"de Volkskrant"'),
         (["-bron:RTV Utrecht"], '-bron:"RTV Utrecht"'),
         (["bron:NOS,de Volkskrant"], 'bron:NOS,"de Volkskrant"'),
         (["bron:Jansen, Piet"], 'bron:"Jansen, Piet"'),
         (["bron:RTV - Utrecht"], 'bron:"RTV - Utrecht"'),
-        (["title:Rutte (VVD) weg: wat nu?"], 'title:"Rutte (VVD) weg: wat nu?"'),
+        (["title:Rutte (VVD) weg: wat nu?"], "title:Rutte (VVD) weg: wat nu?"),
+        (["-title:oranje spanje"], "-title:oranje spanje"),
+        (["body:oranje spanje"], "body:oranje spanje"),
+        (["-bron:NOS verkiezing"], "-bron:NOS verkiezing"),
+        (["bron:Trouw verkiezing"], "bron:Trouw verkiezing"),
+        (["bron:NOS,Trouw verkiezing"], "bron:NOS,Trouw verkiezing"),
+        (["-bron:RTV Utrecht mooi weer"], '-bron:"RTV Utrecht" mooi weer'),
+        (["bron:NOS,RTV Utrecht weer"], 'bron:NOS,"RTV Utrecht" weer'),
+        (["title:=RTV Utrecht weer"], 'title:="RTV Utrecht" weer'),
+        (["datum:3 maart 2019 verkiezing"], 'datum:"3 maart 2019" verkiezing'),
+        (["-datum:2019 verkiezing"], "-datum:2019 verkiezing"),
+        (["aantal:300.. wolf"], "aantal:300.. wolf"),
+        (["has:bron wolf"], "has:bron wolf"),
+        (["path:2019 wolf"], "path:2019 wolf"),
         (["datum:vorige week"], 'datum:"vorige week"'),
         (["datum:3 maanden geleden..gisteren"], 'datum:"3 maanden geleden"..gisteren'),
         (["datum:2018,vorige week"], 'datum:2018,"vorige week"'),
@@ -279,6 +294,28 @@ def test_saved_queries_are_groups(parser_with):
 )
 def test_arguments_mean_what_they_meant_before_the_shell(parser, arguments, text):
     assert parser.parse_arguments(arguments) == parser.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("argument", "meant", "other"),
+    [
+        ("title:tweede kamer", "kamer title:tweede", 'title:"tweede kamer"'),
+        ("-body:tweede kamer", "kamer -body:tweede", '-body:"tweede kamer"'),
+        ("bron:NOS Journaal", 'bron:"NOS Journaal"', "Journaal bron:NOS"),
+        ("-bron:NU.nl,NOS Journaal", '-bron:NU.nl,"NOS Journaal"', "Journaal -bron:NU.nl,NOS"),
+    ],
+)
+def test_an_argument_with_two_readings_tells_both(parser_with, argument, meant, other):
+    parser = parser_with(values=frozenset({"NOS", "NOS Journaal"}))
+    asked = parser.parse_arguments([argument])
+    assert doubts_of(asked) == {TwoWays(argument, meant, other)}
+    read = parser.parse(meant)
+    assert {*asked.operands} == ({*read.operands} if isinstance(read, And) else {read})
+
+
+@pytest.mark.parametrize("argument", ["bron:NOS wolf", "bron:RTV Utrecht", "datum:3 maart 2019"])
+def test_an_argument_with_one_reading_has_no_doubts(parser, argument):
+    assert not doubts_of(parser.parse_arguments([argument]))
 
 
 @pytest.mark.parametrize(
