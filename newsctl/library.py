@@ -54,7 +54,7 @@ class ArchivePost:
     """A post of an answer.
 
     `fields` is its front matter as written, `text` the text of its body. `score` and `highlights`,
-    offsets in the title and in the text, tell why a search found it; `score` and `shared`, the
+    offsets in the title and in the text, show why a search found it; `score` and `shared`, the
     words that both posts have, why it is related to another.
     """
 

@@ -7,7 +7,7 @@ benchmarks/README.md.
 
 - `put-off`: modules that a library imports and an answer does not use are executed when used
 - `collector`: Python looks for cycles of objects once in 200,000 of them and not once in 700
-- `prefetch`: the archive's files are looked at before and beside the reading of the command line
+- `prefetch`: the archive's files are scanned before and during the reading of the command line
 - `ending`: the process ends without freeing what it holds
 - `no-whoosh`: an answer does not load Whoosh, which writes the index
 """

@@ -26,7 +26,7 @@ INTERRUPTED = 130
 _MISSING = re.compile(r"Missing argument '(.+)'\.")
 _INVALID = re.compile(r"Invalid value for (.+?): (.+)", re.DOTALL)
 _EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.+)\)", re.DOTALL)
-"""What Typer says of a line that it cannot read."""
+"""Typer's messages about a command line that it cannot parse."""
 
 
 def guarded(run: Callable[[], object], *, debug: bool) -> int:

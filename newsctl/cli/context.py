@@ -133,7 +133,7 @@ class Context(InArchive):
         )
 
     folder_watch: FolderWatch | None = None
-    """What hears of changes in the archive's folders; for who looks at them again and again."""
+    """What watches the archive's folders for changes, for a program that scans them repeatedly."""
 
     def watch_folders(self) -> None:
         """Watch folders for changes, if the system can; call it before using the repository."""

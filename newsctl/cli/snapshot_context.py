@@ -48,7 +48,7 @@ class SnapshotContext(Context):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.configuration = self.settings, self.site
-        """What says how its posts are read, as it was at the beginning."""
+        """Settings and site by which its posts are read, as they were at the beginning."""
 
     def as_configured_now(self) -> Self:
         """Return this context, or a new one if settings or site have changed."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9998
-"""Four digits, with room for the year after: every moment can be told in every zone."""
+"""Four digits, with room for the year after: every moment can be written in every zone."""
 
 _OUT_OF_REACH = _(
     "years run from {first_year} to {last_year}", first_year=_FIRST_YEAR, last_year=_LAST_YEAR

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SIGN = "\ue000"
-"""For private use, and so in no text; those who put it there get a token more."""
+"""For private use, and so in no text; a text that has it anyway gets a token more."""
 
 _LETTER = "[A-Za-z\u00aa-\u024f\u0300-\u036f\u1e00-\u1eff]"  # composed in Unicode or not
 _BEGIN, _END = rf"(?<![\w'’-])(?<!{_LETTER})", rf"(?![\w'’-])(?!{_LETTER})"

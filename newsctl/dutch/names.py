@@ -2,7 +2,7 @@
 
 Whoever writes *de Belastingdienst* still sees the *dienst* in it; *Stadskanaal* and *Koolmees* have
 no article, and are names that cannot be split. A word at the beginning of a line or a sentence
-tells nothing.
+is no evidence.
 """
 
 from __future__ import annotations

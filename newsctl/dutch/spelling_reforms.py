@@ -42,7 +42,7 @@ def with_linking_n(word: str, lemma: Callable[[str], str | None]) -> str | None:
     """Return a compound that no list has with -en- for -e-: *bessesap* is *bessensap*.
 
     By the rule of 1995: -en- after a noun with a plural in -en, and -e- where that is its own, as
-    in *gedachtegang*, and after what there is but one of. `lemma` tells that of a listed form.
+    in *gedachtegang*, and after what there is but one of. `lemma` returns that of a listed form.
     """
     place = word.find("e", _SHORTEST_CONSTITUENT)
     while 0 < place < len(word) - _SHORTEST_CONSTITUENT:

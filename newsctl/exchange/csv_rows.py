@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _BOM = "\ufeff"
 _LARGEST_CELL = 8 * LARGEST_FILE
-"""Bytes of a cell up to which its row alone is refused. A longer one, as a quote without an end
+"""Bytes of a cell up to which only its row is refused. A longer one, as a quote without an end
 makes, ends the reading."""
 
 _MOST_TOLD, _LONGEST_TOLD = 20, 60

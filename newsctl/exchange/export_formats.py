@@ -36,5 +36,5 @@ _ENDINGS = {
 
 
 def format_by_name(file: Path) -> ExportFormat | None:
-    """Return the format of a file name; None if it tells none."""
+    """Return the format of a file name; None if it has no known extension."""
     return _ENDINGS.get(file.suffix.lower())

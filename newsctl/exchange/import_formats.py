@@ -23,7 +23,7 @@ class ImportFormat(StrEnum):
 
 
 BEGINNING = 64 * 1024
-"""Bytes by which a format is told: the root of a feed, with what may stand before it."""
+"""Bytes by which a format is detected: the root of a feed, with what may stand before it."""
 
 _BOM = b"\xef\xbb\xbf"
 _ROOTS = (

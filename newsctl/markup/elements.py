@@ -61,7 +61,7 @@ _OTHERS = _names(
 _OBSOLETE = _names("applet frameset marquee menuitem nobr noembed noframes")
 _KNOWN = VOID | ENDED_BY_OTHERS | BLOCKS | PLAIN_INLINE | _OTHERS | _OBSOLETE
 HARMLESS = _KNOWN - {"script", "img"}
-"""What runs nothing and counts nobody, as far as its name tells."""
+"""Elements that by their name run no script and count no readers."""
 
 
 def is_known(name: str) -> bool:

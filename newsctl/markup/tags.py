@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LARGEST = LARGEST_MARKDOWN
-"""Letters; of a longer body the tags are not looked at. No post by people is so long."""
+"""Letters; the tags of a longer body are not checked. No post by people is so long."""
 
 _TAG = re.compile(
     r"<(/?)([a-z][a-z0-9-]*)(?=[\s/>])((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.IGNORECASE

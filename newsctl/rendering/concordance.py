@@ -36,7 +36,7 @@ class OccurrenceList(Renderable):
     """Occurrences, as an iterator."""
 
     without_places = ("table", "md")
-    """Formats that do not tell where in the files they are."""
+    """Formats without the places of occurrences in the files."""
 
     names = ("path", "line", "column", "date", "title", "field", "left", "hit", "right")
 

@@ -32,7 +32,7 @@ _DUTCH = {"titel": "title", "datum": "date", "tekst": "text"}
 _BETWEEN_SNIPPETS = " … "
 
 IN_COLUMNS = frozenset(["path", "date", "title"])
-"""The fields that every line has, and for which nobody has to make hits."""
+"""The fields that every line has, and for which no hits have to be made."""
 
 _AT_ONCE = 100
 """Hits whose fields are worked out together."""

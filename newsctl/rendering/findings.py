@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsctl.rendering.terminal import Terminal
 
     Mend = Callable[[Problem], Sequence[Replacement]]
-    """Tells what would be replaced in a file to mend a problem; nothing where nothing is safe."""
+    """Returns what would be replaced in a file to mend a problem; nothing where nothing is safe."""
 
 SHOWN_OF_A_RULE = 5
 """Findings of one rule that a reader sees before they become a number."""

@@ -55,7 +55,7 @@ _NEAR = 30 * 24 * 3600
 """How much more alike a post of the same moment is, and the seconds after which half of that."""
 
 _SHOWN = 5
-"""Words that are told as the reasons of a likeness, in order of what they count."""
+"""Words that are shown as the reasons of a likeness, in order of what they count."""
 
 
 class _SubjectWord(NamedTuple):
@@ -197,7 +197,7 @@ def _counts(segment: SegmentReader, mark: _SubjectWord, text: tuple[str, str]) -
 
 
 def _values(snapshot: Snapshot, post: Post) -> Iterator[_SubjectWord]:
-    """Yield the front matter values that tell a post's subject."""
+    """Yield the front matter values that name a post's subject."""
     for keys, weight in _FIELDS.items():
         texts = [text for key in keys for text in values_of(post.summary.front_matter.get(key))]
         for value in dict.fromkeys(texts):

@@ -113,4 +113,4 @@ def _norms(mean: int) -> tuple[float, ...]:
 
 
 NORMS = {field: _norms(mean) for field, mean in _MEAN_LENGTH.items()}
-"""What corrects a count for the length of a text, by the byte that tells the length."""
+"""What corrects a count for the length of a text, by the byte of its length."""

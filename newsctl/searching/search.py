@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.snapshot import Snapshot
 
     ScoresOf = Callable[[Sequence[int]], Mapping[int, float]]
-    """Tells what some documents score, and perhaps others."""
+    """Returns the scores of some documents, and perhaps of others."""
 
 _AT_ONCE = 2_000
 """Posts that are read together, in half of the time of one after the other."""

@@ -1,7 +1,7 @@
-"""The history of an archive's files as seen by `newsctl changes`, one revision for each look.
+"""The history of an archive's files as seen by `newsctl changes`, one revision for each scan.
 
 It is a SQLite database outside of the archive and apart from the index, so that a token tells what
-changed since, whatever happens to the index. `revisions` has a number for each look that found a
+changed since, whatever happens to the index. `revisions` has a number for each scan that found a
 change, with a random mark, so that no token fits a database that was restored from a copy or made
 anew. `files` has the digest of each path's bytes, and the stamp that detects changes without
 reading (NULL if it cannot be relied on). `history` has the digest of a path before each revision
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import PostPath
 
 _PATIENCE = 10.0
-"""Seconds to wait for another newsctl that looks at the same archive."""
+"""Seconds to wait for another newsctl that scans the same archive."""
 
 _MOST_HISTORY = 1_000_000
 """Lines of history; above that the older half goes, and tokens from before it are refused."""

@@ -28,7 +28,7 @@ _TARGET = re.compile(
 )
 _LONGEST_TAG = 2_000
 _MOST = 500
-"""Links of one body that are looked at; one that has more is made by a program."""
+"""Links of one body that are checked; one that has more is made by a program."""
 
 
 class BodyLink(NamedTuple):

@@ -175,7 +175,7 @@ def conclude_offsets(
 
 
 def check_day(subject: Subject) -> Iterator[Finding]:
-    """Find a post of another day than its file name says."""
+    """Find a post whose date is not the day in its file name."""
     moment, named = subject.moment, subject.named_day
     if moment is not None and named is not None and named not in _days(subject, moment):
         to = with_day(subject.path, moment.date())

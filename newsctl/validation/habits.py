@@ -38,7 +38,7 @@ _NO_POST = frozenset(
         *("front-matter-toml", "front-matter-not-a-mapping", "front-matter-bounds"),
     )
 )
-"""Rules of files that are not read as posts, and held to no rule of these."""
+"""Rules of files that are not read as posts, so that no rule of posts checks them."""
 
 _NO_MOMENT = "date-missing"
 
@@ -51,7 +51,7 @@ _NAMED_DAY = re.compile(
 """A day in numbers in the name of a file, which may be no name that a site takes a date of."""
 
 _TOLD_BY_MESSAGE = frozenset({"body-html-unknown", "field-misspelt", "field-spellings"})
-"""Rules whose message tells all there is to decide, for however many posts."""
+"""Rules whose message is all there is to decide, for however many posts."""
 
 _BREAKS_NOTHING = frozenset({"link-tracking"})
 """Rules of what readers hardly meet: of many posts one note is enough, wherever they stand."""

@@ -27,7 +27,7 @@ _HANDLER_OF_HTML = re.compile(r"[\s\"'](on[a-z]+)\s*=")
 """In MDX those of components have a capital in their names, and are programs of their own."""
 _SCRIPT_URL = re.compile(r"=\s*[\"']?\s*javascript:", re.IGNORECASE)
 _OF_OTHERS = ("externe_link", "bron", "link", "source")
-"""Keys by which a post tells that others wrote it."""
+"""Keys of a post about a text that others wrote."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _IMPORTED = re.compile(r"^import\s+([^'\"]+?)\s+from\s", re.MULTILINE)
 _NAME = re.compile(r"\w+")
@@ -140,7 +140,7 @@ def _run_by(tag: Tag, handler: re.Pattern[str]) -> str | None:
 
 
 def check_trackers(subject: Subject) -> Iterator[Finding]:
-    """Find pictures that nobody is meant to see."""
+    """Find pictures that readers do not see, such as trackers."""
     for tag in subject.markup.tags:
         if tag.name == "img" and _is_tracker(tag.rest):
             start = subject.body_start

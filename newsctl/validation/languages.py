@@ -24,7 +24,7 @@ _OTHERS = {
     "French": "le la les et des en un une du dans est que pour qui par sur pas au plus ne se ce il "
     "sont avec son aux ont été mais comme cette ou nous vous leur sa ses elle être fait",
 }
-"""The commonest words of each, from the most frequent on; those that are Dutch too tell nothing."""
+"""The commonest words of each, from the most frequent on; those that are Dutch too are left out."""
 
 
 def language_of(words: Sequence[str]) -> str | None:

@@ -88,7 +88,7 @@ class Rule:
 
     The examples are checked in the tests, with settings in which `bron` is required, `leestijd` is
     a whole number and `regio` is stad or dorp, in an archive with the post `beside`, if there is
-    one. A rule about the disk has none. `fixable` tells whether its findings have a fix, `habit`
+    one. A rule about the disk has none. `fixable` is whether its findings have a fix, `habit`
     whether an archive may break it on purpose: then what most posts have in common becomes one
     finding.
     """

@@ -10,14 +10,14 @@ FORMAT_VERSION = 26
 the manifest, words by key and ending, headlines in a column. 4: the vocabulary in runs, few
 postings in the table of terms, blocks as they are, places of two bytes, words and parts without
 values. 5: the text of a body holds its footnotes, admonitions and deepest lists.
-6: front matter says which of its texts are lists. 7: a file that tells the last
+6: front matter says which of its texts are lists. 7: a file with the last
 commit. 8: headers in TOML and JSON are read. 9: offsets of whole
 minutes, and dates with their zone between parentheses.
 10: checksums of pages. 11: titles from headings, dates from folders.
 12: a run of the vocabulary in one file.
 13: segments of arrays, in a codec of their own.
 14: names in the lexicon.
-15: a codec that reads alone. 16: runs of words in term dictionaries.
+15: a codec that only reads. 16: runs of words in term dictionaries.
 17: what is indented within HTML is HTML.
 18: texts of expressions in MDX, and what Jekyll 4.3 gives its posts.
 19: front matter whose first line names its syntax.

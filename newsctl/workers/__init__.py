@@ -9,11 +9,11 @@ import os
 from contextvars import ContextVar
 
 MOST_PROCESSES = "NEWSCTL_PROCESSES"
-"""The variable that says how many processes may work at once: with 1, none but the one called."""
+"""The variable for the number of processes that may work at once: with 1, only the one called."""
 
 
 MOST: ContextVar[int | None] = ContextVar("MOST", default=None)
-"""How many processes a caller within this one wants at most, whatever its environment says."""
+"""The most processes that a caller within this one wants, whatever its environment has."""
 
 
 def processors() -> int:

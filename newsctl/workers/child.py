@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _SIZE = 8
-"""Bytes that tell how many of a part follow."""
+"""Bytes of the size of a part, before it."""
 
 _DONE = b"\xff" * _SIZE
 """What stands in their place after the last part of a result."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     Report = Callable[[int], None]
-    """Is told how far something is."""
+    """Receives how far something is."""
 
     MakeWorker = Callable[[Report], object]
     """Makes, in a process of the pool, what does there what is asked; it may report how far."""
@@ -146,7 +146,7 @@ class _Process:
             other.close()
 
     def ask(self, method: str, *arguments: Any) -> _Call:
-        """Call a method of the worker; the result arrives by `hear`."""
+        """Call a method of the worker; the result arrives by `receive`."""
         self.connection.send((method, arguments))
         self.call = _Call()
         return self.call

@@ -48,11 +48,11 @@ _PAUSE = 0.06
 """Seconds without a key after which what was typed is asked: less than a person notices."""
 
 _REST = 0.3
-"""Seconds without a key after which near words are looked for: that would slow down the next."""
+"""Seconds without a key after which similar words are searched for, which would slow down keys."""
 
 _LOOKS_AGAIN, _RESTS = 5.0, 50
-"""Seconds after which the files are looked at again, and how many times as long as a look takes it
-rests at least: nobody's screen should keep a processor busy."""
+"""Seconds after which the files are scanned again, and how many times the length of a scan it rests
+at least, so that the processor is not kept busy."""
 
 _WIDE = 110
 """Columns from which the counts stand beside the post unasked."""

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from newsctl.rendering.paths import Place
 
 _AT_ONCE = 16
-"""Entries that are laid out before the next key is heard: each takes a millisecond."""
+"""Entries that are laid out before the next key is handled: each takes a millisecond."""
 
 _COLUMN = 26
 """Columns of a count with its value."""

@@ -1,4 +1,4 @@
-"""newsctl changes: what changed in the files since an earlier look."""
+"""newsctl changes: what changed in the files since an earlier scan."""
 
 from typing import Annotated
 

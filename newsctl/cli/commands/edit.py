@@ -67,7 +67,7 @@ def _edited(
 
 
 def _what_now(context: Context, errors: list[Problem]) -> str:
-    """Tell of the errors that were made and ask what to do. Raises InvalidPost if nobody can."""
+    """Print the new errors and ask what to do. Raises InvalidPost without a terminal."""
     sys.stderr.writelines(finding_lines(errors, context.place, for_people=True))
     if not can_ask(context):
         raise InvalidPost(_("Nothing was changed."))

@@ -167,7 +167,7 @@ def write_new(context: Context, change: Change, *, keep: bool = True) -> None:
 def notice_ended_redo(context: Context, ended: int) -> None:
     """Tell a person how many undone changes can no longer be redone, if there are any.
 
-    A script is told by `redo`, if it asks for one.
+    A script learns it from `redo`, if it runs that.
     """
     if ended and context.err.is_tty:
         context.notice(

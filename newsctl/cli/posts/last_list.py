@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsctl.core.archive.hits import Hit
 
 MOST_AGE = 24 * 60 * 60
-"""Seconds after which nobody should rely on what a number was."""
+"""Seconds after which a number no longer names a post."""
 
 _FORMAT = "newsctl-list-1"
 _AGAIN = _("Try: newsctl list")

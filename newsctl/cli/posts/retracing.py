@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsctl.core.errors import ArchiveError
 
     Nothing = Callable[[], ArchiveError]
-    """Gives what is said when there is nothing to take back, or to do again."""
+    """Returns the error when there is nothing to undo, or to redo."""
 
 
 def list_changes(context: Context, changes: Sequence[PastChange], nothing: Nothing) -> int:

@@ -30,7 +30,7 @@ MAY_HAVE_DEFAULTS = frozenset(
     | {"strict", "until", *ABOUT_THE_FORM}
 )
 """Options by their long names. Settings can come with a clone, so nothing is here that writes,
-changes, overwrites or answers a question: whoever wants that says so each time."""
+changes, overwrites or answers a question: it has to be given each time."""
 
 _HELP = {"-h", "--help"}
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from newsctl.workers.pool import Report
 
 _SECONDS_BETWEEN_SCANS = 10.0
-"""Seconds after which files are looked at though the system told of no change."""
+"""Seconds after which files are scanned although the system reported no change."""
 
 
 @contextmanager

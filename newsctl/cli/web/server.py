@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from waitress.server import BaseWSGIServer
 
 _THREADS = 64
-"""Most of them wait, for a look at the files or for a slow reader; few compute (`questions`)."""
+"""Most of them wait, for a scan of the files or for a slow reader; few compute (`questions`)."""
 
 _MOST_CONNECTIONS = 500
 _SLOWEST = 20
@@ -34,7 +34,7 @@ _SLOWEST = 20
 cannot keep out the others."""
 
 _LOOKS_AT_THEM = 5
-"""Seconds between two looks for such connections."""
+"""Seconds between two checks for such connections."""
 
 _LOCAL = "localhost", "127.0.0.1", "::1"
 

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from newsctl.core.query.parser import QueryParser
 
 _WORDS_COMPARED, _WORDS_OF_A_DATE = 20, 6
-"""Words of a query among which a date or a field is sought, and those of the longest date."""
+"""Words of a query that are checked for a date or a field, and words of the longest date."""
 
 _VALUES_COMPARED = 1_000
 """Values of a field at most among which one alike is sought: names, not all addresses."""
@@ -103,8 +103,8 @@ class QueryHints:
     def notes(self, query: Query, total: int, *, words: bool = True) -> Iterator[str]:
         """Yield what else may be meant by a query that so many posts answer.
 
-        What stands under OR or NOT can be misspelt without being missed. Without `words`, nothing
-        is said of the spelling of words.
+        What stands under OR or NOT can be misspelt without being missed. Without `words`, the
+        spelling of words is not checked.
         """
         yield from self.beside_answer(query) if total else self._of_no_answer(query)
         is_missed = not total or has_ways_out(query)

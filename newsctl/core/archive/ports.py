@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     """The rules, applied to one reading."""
 
     Progress = Callable[[int, int], None]
-    """Told how many of how many posts are done."""
+    """Receives how many of how many posts are done."""
 
     Watch = Callable[[str], AbstractContextManager[Progress]]
     """Gives what long work, by the name it is given, reports its progress to while it lasts."""

@@ -26,7 +26,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 TOO_LONG = _("It is longer than {largest_file} MB.", largest_file=LARGEST_FILE // 1024**2)
-"""What is said of an item that no post can hold."""
+"""The message about an item that no post can hold."""
 
 
 class Item(NamedTuple):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     """Checks batches, in whatever process, and gives the results in their order."""
 
 Comparable: TypeAlias = Any
-"""What the rules keep of one post to compare it with others; nobody else looks into it."""
+"""What the rules keep of one post to compare it with others; no other code looks into it."""
 
 POSTS_IN_A_BATCH = 100
 """Some 20 ms of work: much more than handing it to another process takes, and no wait at Ctrl-C."""

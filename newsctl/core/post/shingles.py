@@ -21,7 +21,7 @@ ALIKE = 0.8
 """As large a share of their shingles is in both of two texts that tell one story."""
 
 FEWEST_SAME, FEWEST_ALIKE = 10, 40
-"""Words that texts need for it to tell something that they are the same, or nearly the same: below
+"""Words that texts need before being the same, or nearly the same, means anything: below
 that there is little to say ("Zie de link.")."""
 
 SKETCH = 128

@@ -28,7 +28,7 @@ LEAST_LIKE = 0.1
 """Below that the likeness of two posts, from 0 to 1, is that of words which many posts have."""
 
 _EARLIER, _LOOKED_AT, _FEWEST_SHARED = 3, 10, 2
-"""Earlier posts that are told of, of how many, and the words that they have in common with a new
+"""Earlier posts that are shown, of how many, and the words that they have in common with a new
 post at least."""
 
 _NO_NAME = PostPath("-.md")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 _OF_SITES = ("undated", "without_front_matter")
-"""The keys of `[archive]` that the kind of a site decides where nothing is said."""
+"""The keys of `[archive]` that the kind of a site decides unless they are set."""
 
 
 def settings_in_force(root: Path) -> tuple[Setting, ...]:

@@ -75,10 +75,10 @@ _REPLACED = re.compile(rb"\\x([0-9a-f]{2})")
 _FENCE = b"---"
 
 _MOST_NAMES = 100_000
-"""Names of posts that are listed before their files are looked at: 10 MB of them."""
+"""Names of posts that are listed before their files are stat'ed: 10 MB of them."""
 
 _FEW = 50
-"""Names that are looked at one by one sooner than among all entries of a large folder."""
+"""So few names are stat'ed sooner one by one than among all entries of a large folder."""
 
 
 class FolderNames(NamedTuple):

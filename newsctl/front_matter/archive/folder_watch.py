@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _OF_THIS_MACHINE = frozenset(
     ["bcachefs", "btrfs", "ext2", "ext3", "ext4", "f2fs", "overlay", "tmpfs", "xfs", "zfs"]
 )
-"""File systems that nobody writes to but this machine."""
+"""File systems that only this machine writes to."""
 
 _MOUNTS = Path("/proc/self/mountinfo")
 _CHANGES = (

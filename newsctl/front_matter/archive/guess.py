@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_FOLDERS = 200
-"""Folders looked into: enough for an archive by month; a home folder has thousands."""
+"""Folders searched: enough for an archive by month; a home folder has thousands."""
 
 _MOST_NAMES = 2_000
-"""Names in a folder that are looked at: among so many a post would be seen."""
+"""Names in a folder that are checked: among so many a post would be seen."""
 
 _NEAR = 1
 """How many folders deep a post may lie, those of `_OF_POSTS` and of years and months apart."""

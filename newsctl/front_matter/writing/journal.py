@@ -118,7 +118,7 @@ def _zlib_options(dictionary: bytes | None) -> dict[str, Any]:
 
 
 _TELLING = 10
-"""As many changes, the newest, tell of which archive a journal is."""
+"""The newest changes, so many, by which the archive of a journal is recognised."""
 
 MOST_CHANGES = 100
 """As many changes are kept for an archive, those that were taken back among them."""

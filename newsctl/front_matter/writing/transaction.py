@@ -90,7 +90,7 @@ _AT_ONCE = 8
 """New files that are written side by side, each of which waits for the disk."""
 
 _BATCH = 64
-"""New files that are begun before it is looked whether all of them could be written."""
+"""New files that are written before it is checked whether all of them could be."""
 
 
 def do_all(root: Path, steps: Sequence[Step], progress: Progress) -> None:

@@ -25,7 +25,7 @@ LEXICON = "lexicon"
 """The name of its file."""
 
 SAMPLE = 20_000
-"""Posts that a lexicon is made of, spread evenly over the archive; more tell little more."""
+"""Posts that a lexicon is made of, spread evenly over the archive; more add little."""
 
 _GROWTH = 2
 _FEW_LOOK_UPS = 50_000  # of 1.5 µs; reading the lexicon of 100,000 posts takes 100 ms
@@ -79,6 +79,6 @@ class KeyCounts:
         return self._lines if self._counts is None else self._counts
 
     def load(self) -> None:
-        """Read all of them now, for who is going to ask for many."""
+        """Read all of them now, for a caller that will look up many."""
         if self._counts is None:
             self._counts = {form: int(number) for form, number in self._lines.all().items()}

@@ -7,7 +7,7 @@
 It is written just before a commit becomes visible, and holds the checksums of all other files.
 
 The file `last` has the number of the last commit and a newline; a commit is seen once it is there.
-The names in a folder tell less: who lists them while one replaces another may find neither.
+The names in a folder are no substitute: a listing while one replaces another may have neither.
 """
 
 from __future__ import annotations

@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 
 _STEP = 32
 _MOST_BLOCKS = 2_048
-"""Blocks of a dictionary that are remembered, some 6 MB, lest who asks on and on holds all."""
+"""Blocks of a dictionary that are cached, some 6 MB, so that a long run does not hold all."""
 
 _HEAD = 8
 _NO_BLOCK: Sequence[bytes] = (b"\1", b"\0")
 """Between whose first and last there is no term."""
 
 MANY_TIMES = 8
-"""As many postings are looked through in the time of finding one among them by bisection."""
+"""As many postings are scanned in the time of finding one among them by bisection."""
 
 
 def dump_terms(field: str, terms: Sequence[bytes]) -> dict[str, PartData]:

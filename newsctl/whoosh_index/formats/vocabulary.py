@@ -47,7 +47,7 @@ _WORD = re.compile(rb"^[^\t]+", re.MULTILINE)
 _WORD_AND_LINE = re.compile(rb"([^\t\n]+)\t[^\n]*")
 _KEYED_WORD = re.compile(rb"^([^\t\n]+)\t ([^ \t]*)[^\t]*\t([^\t]*)", re.MULTILINE)
 _READ_MEANWHILE = 100
-"""Words that are looked through in the time of finding one by itself."""
+"""Words that can be scanned in the time of looking up one."""
 
 
 class WordEntry(NamedTuple):
