@@ -516,6 +516,20 @@ def test_a_date_whose_day_may_be_its_month_is_told_of_before_it_is_set(
     assert (ran.code, said in " ".join(ran.err.split())) == (0, taken is not None)
 
 
+@pytest.mark.parametrize(
+    ("date", "is_told"),
+    [
+        ("2023-10-29 02:30", True),
+        ("2023-10-29 02:30 +0100", False),
+        ("2023-10-29 03:30", False),
+        ("2023-10-29", False),
+    ],
+)
+def test_a_time_that_comes_twice_is_told_of_before_it_is_set(newsctl, archive, date, is_told):
+    ran = newsctl("set", f"date={date}", "--post", "2019-03", "--dry-run", cwd=archive)
+    assert (ran.code, "is taken for 2023-10-29T02:30:00+02:00" in ran.err) == (0, is_told)
+
+
 @pytest.mark.parametrize("date", ["2020", "2020-05", "mei 2020", "2019-W36", "vorige week", "q3"])
 def test_a_date_of_several_days_is_refused_where_one_is_written(newsctl, archive, date):
     before = {path: path.read_bytes() for path in archive.glob("*.md")}

@@ -60,6 +60,24 @@ def test_only_what_a_query_finds_wants_a_yes_where_nobody_is_asked(
 
 
 @pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ('date:"2023-10-29 02:05"', 2),
+        ('date:2020,"2023-10-29 02:05"', 2),
+        ('tekst date:"2023-10-29 02:05"', 2),
+        ('-date:"2023-10-29 02:05"', 0),
+        ('date:"2023-10-29 02:05 +0100"', 1),
+    ],
+)
+@pytest.mark.parametrize("command", ["list", "search"])
+def test_a_time_that_comes_twice_finds_the_posts_of_both(newsctl, tmp_path, command, query, found):
+    for hours in ("1", "2"):
+        date = f"2023-10-29 02:05:00 +0{hours}00"
+        (tmp_path / f"{hours}.md").write_text(f"---\ntitle: T\ndate: {date}\n---\nTekst.\n")
+    assert newsctl(command, query, "-f", "path", cwd=tmp_path).lines == ["1.md", "2.md"][:found]
+
+
+@pytest.mark.parametrize(
     ("query", "parts"),
     [
         ("-category:sport ijs", ("-category:sport", "ijs")),

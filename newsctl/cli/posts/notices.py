@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from newsctl.core.archive.hits import FEW_POSTS, Request
 from newsctl.core.archive.ports import Freshness
 from newsctl.core.archive.unread_dates import may_leave_out
 from newsctl.core.messages import _, _n, joined
-from newsctl.core.post.dates import doubt_message, is_doubtful
+from newsctl.core.post.dates import doubt_message, is_doubtful, iso_text, other_hour
 from newsctl.core.post.text_lists import items_of
 from newsctl.core.query.ast import (
     Everything,
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 
 _FILES_NAMED = 3
+
+_ENDS_IN_ZONE = re.compile(r"([+-]\d\d(:?\d\d)?|[A-Z])$")
 
 
 def notice_guessed_archive(context: Context) -> None:
@@ -85,6 +88,17 @@ def notice_ambiguous_date(context: Context, written: str | None, moment: datetim
     """Print how an ambiguous date was read, before it is written in another format."""
     if written and moment and is_doubtful(written):
         context.notice(doubt_message(written, moment.date()))
+    other = moment and other_hour(moment)
+    if written and moment and other and not _ENDS_IN_ZONE.search(written):
+        context.notice(
+            _(
+                "{written} comes twice, as clocks are set back, and is taken for {taken}. "
+                "The other: {other}",
+                written=written,
+                taken=iso_text(moment),
+                other=iso_text(other),
+            )
+        )
 
 
 def notice_interrupted_change(context: Context) -> None:

@@ -174,6 +174,16 @@ def refuse_skipped(moment: datetime, written: str) -> None:
         )
 
 
+def other_hour(moment: datetime) -> datetime | None:
+    """Return the moment that clocks tell alike, where they were set back; None for any other.
+
+    A time that clocks skip has none either.
+    """
+    first, second = (moment.replace(fold=fold) for fold in (0, 1))
+    is_twice = (first.utcoffset() or timedelta()) > (second.utcoffset() or timedelta())
+    return (first if moment.fold else second) if is_twice else None
+
+
 def is_doubtful(written: str) -> bool:
     """Tell whether day and month of a date could be either way round: `03-04-2018`."""
     found = re.match(_DAY_OR_MONTH, written.strip(), re.ASCII)

@@ -110,25 +110,35 @@ class NumberRange:
     written: str = dataclasses.field(default="", compare=False)
 
 
-@dataclass(frozen=True)
-class DateRange:
-    """Posts from the moment `start` up to but excluding `end`; None is unbounded.
+@dataclass(frozen=True, eq=False)
+class _MomentRange:
+    """A field with a moment from `start` up to but excluding `end`; None is unbounded.
 
-    `field` is the name of what holds the moment of posts.
+    Ranges of one class are equal if their moments are: two datetimes of one zone are equal to
+    Python though one is an hour later, where clocks were set back.
     """
 
     field: str
     start: datetime | None
     end: datetime | None
 
+    def _identity(self) -> tuple[object, ...]:
+        moments = (one and one.timestamp() for one in (self.start, self.end))
+        return (type(self), self.field, *moments)
 
-@dataclass(frozen=True)
-class FieldDateRange:
-    """A front matter key with a date from `start` up to but excluding `end`, as in DateRange."""
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _MomentRange) and self._identity() == other._identity()
 
-    field: str
-    start: datetime | None
-    end: datetime | None
+    def __hash__(self) -> int:
+        return hash(self._identity())
+
+
+class DateRange(_MomentRange):
+    """Posts in a range; `field` is the name of what holds the moment of posts."""
+
+
+class FieldDateRange(_MomentRange):
+    """A front matter key with a date in a range."""
 
 
 @dataclass(frozen=True)

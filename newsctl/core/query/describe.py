@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from newsctl.core.post.dates import iso_text
@@ -159,7 +159,8 @@ def _range_end(moment: datetime | None) -> str:
         return ""
     if _is_midnight(moment):
         return (moment.date() - timedelta(days=1)).isoformat()
-    return iso_text(moment - timedelta(seconds=1))
+    last = moment.astimezone(UTC) - timedelta(seconds=1)  # where the clock may tell another hour
+    return iso_text(last.astimezone(moment.tzinfo))
 
 
 def _is_midnight(moment: datetime) -> bool:

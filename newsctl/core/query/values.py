@@ -214,7 +214,7 @@ def date_range(
     if low is high and first and first.again:
         return any_of(of(field, one.start, one.end) for one in (first, first.again))
     start, end = first and first.start, last and (last.again or last).end
-    if start and end and start >= end:
+    if start and end and start.timestamp() >= end.timestamp():
         raise _backwards(text, item)
     return of(field, start, end)
 

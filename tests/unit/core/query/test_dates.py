@@ -177,3 +177,17 @@ def test_a_time_of_the_clock_that_comes_twice_is_both(parser, text, ranges):
 def test_options_mean_a_time_that_comes_twice_from_the_first_to_the_last(parser):
     hour = parser.period("2023-10-29 02:00", "2023-10-29 02:59")
     assert (hour.end - hour.start.astimezone(UTC)).total_seconds() == 7_200
+
+
+def test_moments_that_a_clock_tells_alike_are_not_one(parser):
+    twice = parser.parse('date:"2023-10-29 02:05"')
+    first, again = twice.operands
+    assert first != again
+    assert len({first, again, *twice.operands}) == 2
+    assert first == parser.parse('date:"2023-10-29 02:05 +02:00"')
+    assert parser.parse(query_text(twice)) == twice
+
+
+def test_a_range_from_the_first_hour_into_the_second_does_not_end_before_it_begins(parser):
+    found = parser.parse('date:"2023-10-29 02:50".."2023-10-29 02:10"')
+    assert found.end.timestamp() - found.start.timestamp() == 21 * 60
