@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from newsctl.core.globs import matcher
 from newsctl.core.post.dates import parse_date
-from newsctl.core.post.filename import parse_filename
+from newsctl.core.post.filename import parse_path
 from newsctl.core.query.ast import (
     DateRange,
     FieldDateRange,
@@ -135,14 +135,14 @@ def _in_path(snapshot: Snapshot, globs: tuple[str, ...]) -> set[int]:
 
 
 def _with_slug(snapshot: Snapshot, patterns: tuple[str, ...]) -> Iterator[int]:
-    """Yield the documents with a matching slug, from the front matter or else the file name."""
+    """Yield the documents with a matching slug, from the front matter or else the path."""
     with_slug = snapshot.with_term(fields.PRESENT, b"slug")
     for pattern in patterns if with_slug else ():
         yield from _with_value_like(snapshot, "slug", pattern)
     fits = [_fitting(_folded(pattern)) for pattern in patterns]
     for document in snapshot.documents():
         if document not in with_slug:
-            slug = _folded(parse_filename(snapshot.path(document)).slug)
+            slug = _folded(parse_path(snapshot.path(document)).slug)
             if any(one(slug) for one in fits):
                 yield document
 

@@ -77,6 +77,15 @@ def test_a_time_that_comes_twice_finds_the_posts_of_both(newsctl, tmp_path, comm
     assert newsctl(command, query, "-f", "path", cwd=tmp_path).lines == ["1.md", "2.md"][:found]
 
 
+@pytest.mark.parametrize("query", ["slug:bundel", "slug:bun*", "slug:*del", "slug:x,bundel"])
+def test_the_slug_asked_is_the_slug_shown(newsctl, tmp_path, query):
+    for path in ("posts/bundel/index.md", "posts/ander/index.md"):
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_text("---\ntitle: T\ndate: 2023-10-29\n---\nTekst.\n")
+    assert newsctl("list", query, "-t", "{slug}", cwd=tmp_path).lines == ["bundel"]
+    assert newsctl("list", "slug:index", cwd=tmp_path).code == 1
+
+
 @pytest.mark.parametrize(
     ("query", "parts"),
     [

@@ -85,7 +85,7 @@ class InPath:
 
 @dataclass(frozen=True)
 class Slug:
-    """A slug, from the front matter or else the file name, that matches; `*` matches any text."""
+    """A slug, from the front matter or else the path, that matches; `*` matches any text."""
 
     patterns: tuple[str, ...]
 
