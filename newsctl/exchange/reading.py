@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
-from newsctl.core.change.assignments import value_of
+from newsctl.core.change.assignments import (
+    Assignment,
+    Operator,
+    check_type,
+    comma_message,
+    has_decimal_comma,
+    value_of,
+)
 from newsctl.core.change.items import Item
 from newsctl.core.change.post_objects import under_meant_keys
 from newsctl.core.errors import NewsctlError, UsageError
@@ -26,6 +34,12 @@ if TYPE_CHECKING:
 LARGEST_DOCUMENT = 128 * 1024**2
 """Bytes of a file that has to be read whole: a feed of 10,000 items has some 30 million."""
 
+_OWN_CSV = re.compile(rb"(?:\xef\xbb\xbf)?path([,;])date\1title(?:\1|\r?\n)")
+"""How CSV of newsctl begins."""
+
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?e[+-]?\d+|-?\d+\.\d+", re.ASCII)
+"""A fraction as newsctl writes it, in which a point is no thousand."""
+
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 _TEXTS = {"title", "date", "slug", "path", "body", "text", "guid"}
 
@@ -36,7 +50,7 @@ class ImportOptions(NamedTuple):
     A key renamed to nothing is dropped; the keys of items are added to `keys`. What is not renamed
     is called as the archive calls it, `titel` as `title` (`own`). `field` tells what
     the settings and the archive say of a key, `page` parses a web page, and `notice` receives
-    messages for the user.
+    messages for the user. `is_own` tells of CSV that newsctl wrote.
     """
 
     form: ImportFormat | None
@@ -46,6 +60,7 @@ class ImportOptions(NamedTuple):
     page: Callable[[bytes], Mapping[str, Value]]
     notice: Callable[[str], None]
     keys: set[str]
+    is_own: bool = False
 
     def name_of(self, key: str) -> str:
         """Return the key of a post that a key of an item means; empty if it is dropped."""
@@ -57,6 +72,8 @@ def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator
     source = io.BufferedReader(cast("io.RawIOBase", stream), BEGINNING)
     try:
         form = options.form or format_of(source.peek(BEGINNING)[:BEGINNING], where)
+        if form is ImportFormat.CSV:
+            options = options._replace(is_own=_is_own_csv(source.peek(BEGINNING)))
         for item in _items_in_format(source, where, form, options):
             if isinstance(item.content, NewsctlError):
                 yield item
@@ -102,6 +119,10 @@ def _items_in_format(
         yield from line_items(stream, where)
 
 
+def _is_own_csv(beginning: bytes) -> bool:
+    return _OWN_CSV.match(beginning) is not None
+
+
 def _whole(stream: BinaryIO, where: str) -> bytes:
     data = stream.read(LARGEST_DOCUMENT + 1)
     if len(data) > LARGEST_DOCUMENT:
@@ -134,7 +155,10 @@ def _named(
         return {key: _truth_of_number(key, value, options) for key, value in found.items()}
     if form is not ImportFormat.CSV:
         return found
-    return {key: _value_of_cell(key, value, options) for key, value in found.items()}
+    try:
+        return {key: _value_of_cell(key, value, options) for key, value in found.items()}
+    except UsageError as error:
+        return error
 
 
 def _truth_of_number(key: str, value: Value, options: ImportOptions) -> Value:
@@ -148,7 +172,13 @@ def _value_of_cell(key: str, value: Value, options: ImportOptions) -> Value:
     if not isinstance(value, str) or key in _TEXTS:
         return value
     kind = options.field(key).type
-    return _list_in(value) or value_of(key, value, kind)
+    if options.is_own and kind is FieldType.NUMBER and _NUMBER.fullmatch(value):
+        return float(value)
+    check_type(Assignment(key, Operator.SET, value), kind)
+    read = _list_in(value) or value_of(key, value, kind)
+    if has_decimal_comma(value, read):
+        options.notice(comma_message(key))
+    return read
 
 
 def _list_in(cell: str) -> list[Value] | None:

@@ -627,3 +627,20 @@ def test_what_is_taken_from_a_list_is_what_the_query_finds(newsctl, small, writt
     assert newsctl("list", "tags:gaming", "--count", cwd=small).text == "0\n"
     ran = newsctl("set", "tags+=B", "tags:b", "--yes", cwd=small)
     assert "There is nothing to change. 1 post is that way already." in ran.err
+
+
+def test_a_decimal_comma_is_told_where_posts_have_numbers(newsctl, archive):
+    (archive / "2019-09-05-zon.md").write_text(
+        "---\ntitle: Zon\ndate: 2019-09-05\nprijs: 2.5\n---\n\nDe zon schijnt vandaag.\n"
+    )
+    path = archive / "2019-09-05-zon.md"
+    ran = newsctl("set", "prijs=2,75", "title:zon", "prijs:2.5", "--yes", cwd=archive)
+    assert ran.code == 0, ran.err
+    assert "A comma in prijs is read as decimal" in ran.err
+    assert "prijs: 2.75\n" in path.read_text()
+    ran = newsctl(
+        "add", "Maan", "--field", "prijs=3,5", "--body", "De maan.", "--dry-run", cwd=archive
+    )
+    assert "A comma in prijs is read as decimal" in ran.err
+    assert "prijs: 3.5\n" in ran.text
+    assert newsctl("set", "prijs=1.250", "prijs:2.75", "--yes", cwd=archive).code == 2

@@ -9,6 +9,7 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_file
 from newsctl.cli.context import Context
 from newsctl.cli.posts.adding import Conditions, add_all, ask_and_add
+from newsctl.cli.posts.changing import notice_commas
 from newsctl.cli.posts.importing import refuse_addresses
 from newsctl.cli.posts.prompts import can_ask
 from newsctl.cli.posts.sources import Form, from_files, from_stream
@@ -99,6 +100,7 @@ def add(
         context.archive.synchronise()  # the meaning of a name depends on the archive's fields
     named = {"category": category, "externe_link": link, "feature_image": image, "bron": bron}
     given = PostOptions(title, context.drafting.fields(named, field or []), date, slug)
+    notice_commas(context, field or [], given.fields)
     conditions = Conditions(force, dry_run, all_or_nothing, draft)
     if files and body is not None:
         raise UsageError(_("--body and --from exclude one another."))

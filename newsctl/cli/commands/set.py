@@ -6,7 +6,7 @@ import typer
 
 from newsctl.cli import options
 from newsctl.cli.context import Context
-from newsctl.cli.posts.changing import notice_misspellings, settle
+from newsctl.cli.posts.changing import notice_comma, notice_misspellings, settle
 from newsctl.cli.posts.notices import notice_ambiguous_date, notice_quotes
 from newsctl.cli.posts.selection import are_named, posts_to_change
 from newsctl.core.change.assignments import DateAssignment, Operator, split_assignments
@@ -57,6 +57,7 @@ def set_values(
     for assignment in named:
         value = assignment.value(fields)
         notice_quotes(context, assignment, value)
+        notice_comma(context, assignment.key, assignment.plain, value)
         dated = assigner.dated(assignment)
         if isinstance(dated, DateAssignment):
             notice_ambiguous_date(context, assignment.plain, dated.moment)

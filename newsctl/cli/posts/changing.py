@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.prompts import agreed, can_ask
 from newsctl.cli.terminal.paging import standard_output, write_text
+from newsctl.core.change.assignments import comma_message, has_decimal_comma
 from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
 from newsctl.core.messages import _, _n
 from newsctl.rendering.diffs import diff_of_steps
@@ -16,18 +17,30 @@ from newsctl.rendering.paths import from_home
 from newsctl.rendering.streams import write_styled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newsctl.cli.context import Context
     from newsctl.core.archive.file_changes import Change, Step
     from newsctl.core.change.plans import Plan
-    from newsctl.core.post.post import FrontMatter
+    from newsctl.core.post.post import FrontMatter, Value
 
 SHOWN_BEFORE_ASKING = 5
 """Posts whose diffs are shown before a change is agreed on; `--dry-run` shows them all."""
 
 
 _DOES = {"add": _("add"), "change": _("change")}
+
+
+def notice_comma(context: Context, key: str, text: str, value: Value) -> None:
+    """Print that a comma was read as decimal."""
+    if has_decimal_comma(text, value):
+        context.notice(comma_message(key))
+
+
+def notice_commas(context: Context, given: Iterable[str], fields: Mapping[str, Value]) -> None:
+    """Print the same of each `--field` that was given."""
+    for key, _equals, text in (one.partition("=") for one in given):
+        notice_comma(context, key, text, fields.get(key))
 
 
 def notice_misspellings(context: Context, fields: FrontMatter) -> None:

@@ -98,7 +98,7 @@ def _items(context: Context, request: ImportRequest) -> Iterator[Item]:
         context.field_names,
         cache(partial(_field_of, context.assigner)),
         context.page,
-        context.notice,
+        cache(context.notice),
         keys,
     )
     for name in request.files:

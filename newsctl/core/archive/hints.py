@@ -11,6 +11,7 @@ from newsctl.core.archive.unread_dates import left_out_by_dates
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.likeness import alike
 from newsctl.core.messages import _, _n
+from newsctl.core.post.numbers import as_one_number
 from newsctl.core.post.post import PostPath
 from newsctl.core.query.ast import (
     And,
@@ -40,7 +41,6 @@ from newsctl.core.query.describe import (
 )
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.query.lexer import FIELD
-from newsctl.core.query.numbers import as_one_number
 from newsctl.core.query.quotes import QUOTES
 
 if TYPE_CHECKING:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from newsctl.core.change.assignments import DateAssignment, Operator, check_number, is_list_key
+from newsctl.core.change.assignments import (
+    DateAssignment,
+    Operator,
+    check_type,
+    is_list_key,
+    is_text_key,
+)
 from newsctl.core.errors import SkippedTime, UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.date_forms import usual_form
 from newsctl.core.post.field_edits import RemoveKey, SetValue
+from newsctl.core.post.numbers import may_be_two_numbers
 from newsctl.core.post.text_lists import TextList
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.settings import FieldSettings
@@ -32,6 +39,8 @@ _NO_KEYS = {
 """What can be asked for and is no key of front matter, and what changes it."""
 
 _TRUTH = FieldType.BOOLEAN
+_LEARNT = (_TRUTH, FieldType.NUMBER)
+"""Types that the values of the newest posts tell: a text among these is asked as no other."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ class Assigner:
         """Return assignments under the archive's own names, those of one list as one.
 
         Raises UsageError as `named`, for two values of a field that holds one, for `+=` on such a
-        field, and for a value that is neither true nor false where one is expected.
+        field, and for a text where a truth value or a number is expected.
         """
         found: list[Assignment] = []
         for one in map(self.named, assignments):
@@ -74,20 +83,12 @@ class Assigner:
                     _("{key} holds one value in a post, and two are given.", key=one.key),
                     hint=_("{one}, or {other}?", one=earlier.written, other=one.written),
                 )
-            self._refuse_no_truth(one)
+            if one.operator is Operator.SET:
+                check_type(one, self.fields(one.key)[one.key].type)
             if earlier:
                 found.remove(earlier)
             found.append(one.gathered_with(earlier) if earlier else one)
         return found
-
-    def _refuse_no_truth(self, one: Assignment) -> None:
-        kind = self.fields(one.key)[one.key].type
-        is_given = one.operator is Operator.SET and kind is FieldType.BOOLEAN
-        if is_given and not isinstance(read_value(one.plain, kind), bool):
-            raise UsageError(
-                _("{key} is true or false, and {text!r} is neither.", key=one.key, text=one.plain),
-                hint=_("{key}=true, {key}=false, or {key}! to take it out.", key=one.key),
-            )
 
     def _holds_list(self, key: str) -> bool | None:
         """Tell whether posts have a list under a key; None if none has a value under it."""
@@ -104,24 +105,28 @@ class Assigner:
     def fields(self, *keys: str) -> Mapping[str, FieldSettings]:
         """Return the settings of the fields, and of these keys what the archive tells of them.
 
-        A field is true or false if it marks drafts, or if that is what the newest posts have.
+        A field is true or false if it marks drafts, or if that is what the newest posts have; it is
+        a number if they have numbers, and no text but what is one.
         """
         known = dict(self.settings.fields)
         for key in keys:
             field = known.get(key, FieldSettings())
-            if field.type is FieldType.ANY and self._is_truth(key):
-                field = field._replace(type=_TRUTH)
+            if field.type is FieldType.ANY and not self._is_known(key):
+                field = field._replace(type=self._learnt_type(key))
             known[key] = field
         return known
 
-    def _is_truth(self, key: str) -> bool:
+    def _is_known(self, key: str) -> bool:
+        """Tell whether a key is one of dates or texts, whatever their values look like."""
+        dates = (self.settings.date_field, *self.settings.other_dates)
+        return key in dates or is_text_key(key)
+
+    def _learnt_type(self, key: str) -> FieldType:
         if key == self.draft_key:
-            return True
-        values = [*self.newest(key)]
-        read = (read_value(one, _TRUTH) if isinstance(one, str) else one for one in values)
-        return any(isinstance(one, bool) for one in values) and all(
-            isinstance(one, bool) for one in read
-        )
+            return _TRUTH
+        values = [value for value in self.newest(key) if value not in (None, "")]
+        learnt = (kind for kind in _LEARNT if _are_of_type(values, kind))
+        return next(learnt, FieldType.ANY)
 
     def named(self, assignment: Assignment) -> Assignment:
         """Return an assignment under the archive's key for a name (`title` for `titel`).
@@ -174,12 +179,10 @@ class Assigner:
         """Return an assignment of a date, also in words (`gisteren`), with the date as a moment.
 
         Text that is not a date is left to the rule of dates, which says how to write one. Raises
-        UsageError for a number that may be a thousand or a fraction, and SkippedTime for a time of
-        day that the zone does not have.
+        SkippedTime for a time of day that the zone does not have.
         """
         key = assignment.key
         field = self.settings.fields.get(key, FieldSettings())
-        check_number(assignment, field.type)
         is_date = (
             key in (self.settings.date_field, *self.settings.other_dates)
             or field.type is FieldType.DATE
@@ -194,6 +197,19 @@ class Assigner:
             return assignment
         usual = usual_form(self.newest(key), bare_times=self.settings.bare_times)
         return DateAssignment(key, moment, usual, self.zone)
+
+
+def _are_of_type(values: Sequence[Value], kind: FieldType) -> bool:
+    """Tell whether a value is of a type, and all others are, or are texts of such a value."""
+    classes = kind.traits.classes
+    return any(type(one) in classes for one in values) and all(
+        type(one) in classes or (isinstance(one, str) and _is_text_of(one, kind)) for one in values
+    )
+
+
+def _is_text_of(text: str, kind: FieldType) -> bool:
+    is_number = kind is FieldType.NUMBER and may_be_two_numbers(text)
+    return is_number or type(read_value(text, kind)) in kind.traits.classes
 
 
 def _sets_again(earlier: Assignment, one: Assignment) -> bool:

@@ -12,8 +12,8 @@ from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.date_forms import form_of, written_in
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
+from newsctl.core.post.numbers import may_be_two_numbers
 from newsctl.core.post.text_lists import TextList
-from newsctl.core.query.numbers import has_thousands
 from newsctl.core.settings import FieldSettings
 from newsctl.core.settings.field_types import FieldType, read_value
 
@@ -42,6 +42,7 @@ _FLAG = re.compile(r"-[A-Za-z]\d*")
 _IN_BRACKETS = re.compile(r"\[(.*)\]", re.DOTALL)
 _QUOTED = r'"((?:[^"\\]|\\.)*)"'
 _ITEM = re.compile(rf"\s*(?:{_QUOTED}\s*|([^,]*))(?:,|\Z)", re.DOTALL)
+_NEVER_TEXT = {FieldType.BOOLEAN, FieldType.NUMBER, FieldType.INTEGER}
 _TEXTS = frozenset({"title", "bron", "category", "layout", "externe_link", "feature_image"})
 _LISTS = frozenset({"tags", "categories"})
 
@@ -154,20 +155,54 @@ class DateAssignment:
         return [SetValue(self.key, written_in(self.moment, forms, self.zone))]
 
 
-def check_number(assignment: Assignment, kind: FieldType) -> None:
-    """Raise UsageError if a field of numbers gets what may be a thousand or a fraction: `1.000`."""
+def check_type(assignment: Assignment, kind: FieldType) -> None:
+    """Raise UsageError for a text under a key of truth values or numbers, and for two numbers.
+
+    Two are `1.000` and `1,000`, a thousand or a fraction.
+    """
+    key, text = assignment.key, assignment.plain
+    _check_number(assignment, kind)
+    if kind not in _NEVER_TEXT or type(read_value(text, kind)) in kind.traits.classes:
+        return
+    if kind is FieldType.BOOLEAN:
+        raise UsageError(
+            _("{key} is true or false, and {text!r} is neither.", key=key, text=text),
+            hint=_("{key}=true, {key}=false, or {key}! to take it out.", key=key),
+        )
+    raise UsageError(
+        _("{key} is {noun}, and {text!r} is none.", key=key, noun=kind.traits.noun, text=text),
+        hint=_(
+            "{key}! takes it out. Where it may be a text, newsctl.toml says so: "
+            'type = "text" under [fields.{key}].',
+            key=key,
+        ),
+    )
+
+
+def _check_number(assignment: Assignment, kind: FieldType) -> None:
     text = assignment.plain
-    if kind is FieldType.NUMBER and has_thousands(text):
+    whole = re.sub("[.,]", "", text)
+    if kind is FieldType.NUMBER and may_be_two_numbers(text):
         raise UsageError(
             _("{written} may be a thousand or a fraction.", written=assignment.written),
             hint=_(
                 "Without points: {whole}; a fraction: {fraction}",
-                whole=text.replace(".", ""),
-                fraction=f"{text}0",
+                whole=whole,
+                fraction=f"{text.replace(',', '.')}0",
             )
-            if text.count(".") == 1
-            else _("Without points: {whole}", whole=text.replace(".", "")),
+            if len(text) - len(whole) == 1
+            else _("Without points: {whole}", whole=whole),
         )
+
+
+def comma_message(key: str) -> str:
+    """Return how a number with a comma was read, for who wrote it."""
+    return _("A comma in {key} is read as decimal, as Dutch writes it.", key=key)
+
+
+def has_decimal_comma(text: str, value: Value) -> bool:
+    """Tell whether the value was read from a text with a decimal comma."""
+    return isinstance(value, float) and "," in text
 
 
 def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = None) -> Value:
@@ -210,6 +245,11 @@ def _is_text(key: str, old: Value) -> bool:
     if isinstance(old, list) and old:
         return all(isinstance(item, str) for item in old)
     return isinstance(old, str) or (old is None and key in _TEXTS)
+
+
+def is_text_key(key: str) -> bool:
+    """Tell whether a key holds text wherever it is new."""
+    return key in _TEXTS
 
 
 def is_list_key(key: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from newsctl.core.change.assignments import Operator, check_number, parse_assignment
+from newsctl.core.change.assignments import Operator, parse_assignment
 from newsctl.core.change.post_objects import post_object_of, under_meant_keys
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
@@ -77,7 +77,6 @@ class Drafting:
         for one in given:
             if one.key in fields:
                 raise UsageError(_("{key} is given twice.", key=one.key))
-            check_number(one, settings[one.key].type)
             fields[one.key] = one.value(settings)
         return fields
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.messages import _
 from newsctl.core.periods import DateWordsError
+from newsctl.core.post.numbers import as_one_number, has_thousands, number_in
 from newsctl.core.query.ast import (
     DateRange,
     ExactWord,
@@ -28,7 +29,6 @@ from newsctl.core.query.ast import (
 )
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.query.lexer import PATTERNS, Token, TokenKind, value_word
-from newsctl.core.query.numbers import as_one_number, has_thousands, number_in
 from newsctl.core.query.spans import Span, syntax_error
 from newsctl.core.query.value_lexer import WHOLE, ValuePart, split_values
 

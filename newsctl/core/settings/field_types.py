@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from newsctl.core.messages import _
 from newsctl.core.post.dates import DateProblem, parse_date
 from newsctl.core.post.links import is_link
+from newsctl.core.post.numbers import with_decimal_comma
 from newsctl.core.post.text_lists import TextList
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ _TRAITS = {
         (int, float),
         (int, float),
         {"type": "number"},
-        readers=(_whole_number, _fraction),
+        readers=(_whole_number, _fraction, with_decimal_comma),
         is_offered=False,
     ),
     FieldType.INTEGER: FieldTraits(

@@ -415,3 +415,32 @@ def test_a_quote_that_is_never_closed_takes_no_rows_into_its_cell(table):
 def test_of_a_table_without_titles_some_columns_are_named():
     (refused,) = told(b"a," * 100_000 + b"b\nx\n")
     assert refused.message.endswith("a, a and 99,981 more.")
+
+
+PRICES = {"prijs": FieldSettings(type=FieldType.NUMBER)}
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "value"),
+    [
+        ("titel", "2.75", 2.75),
+        ("titel", '"2,75"', 2.75),
+        ("titel", "4", 4),
+        ("path,date,title", "1.125", 1.125),
+        ("path,date,title", "1e+16", 1e16),
+    ],
+)
+def test_a_cell_of_a_field_of_numbers_is_a_number(header, cell, value):
+    notices = []
+    data = f"{header},prijs\n{header},{cell}\n"
+    (item,) = read(data.encode(), ImportFormat.CSV, notices=notices, **PRICES)
+    assert item.content["prijs"] == value
+    assert any("A comma in prijs is read as decimal" in one for one in notices) == ("," in cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"), [("1.250", "a thousand or a fraction"), ("gratis", "'gratis' is none")]
+)
+def test_a_cell_that_is_no_number_of_a_field_of_numbers_is_refused(cell, why):
+    (item,) = read(f"titel,prijs\nkop,{cell}\n".encode(), ImportFormat.CSV, **PRICES)
+    assert why in item.content.message

@@ -122,17 +122,18 @@ def test_what_is_neither_true_nor_false_is_refused(written):
         edits_of(assigner(draft_key="open"), written)
 
 
-@pytest.mark.parametrize("newest", [[], ["ja", "nee"], [True, "misschien"], [1, 0]])
+@pytest.mark.parametrize("newest", [[], ["ja", "nee"], [True, "misschien"]])
 def test_where_no_boolean_is_expected_a_word_is_a_word(newest):
     (edit,) = edits_of(assigner(newest), "open=ja")
     assert edit == SetValue("open", "ja")
 
 
 @pytest.mark.parametrize(
-    ("key", "newest"), [("score", [50]), ("bron", ["NOS", None]), ("open", [True])]
+    ("key", "newest", "value"),
+    [("score", [50], "4"), ("bron", ["NOS", None], "AD"), ("open", [True], "ja")],
 )
-def test_no_second_value_is_added_to_what_holds_one(key, newest):
-    for written in ([f"{key}+=ja"], [f"{key}=ja", f"{key}=nee"]):
+def test_no_second_value_is_added_to_what_holds_one(key, newest, value):
+    for written in ([f"{key}+={value}"], [f"{key}={value}", f"{key}={value}"]):
         with pytest.raises(UsageError, match="holds one value"):
             edits_of(assigner(newest), *written)
 
@@ -170,3 +171,53 @@ def test_a_number_that_may_be_a_thousand_or_a_fraction_is_refused(written, hint)
 def test_a_number_with_one_reading_is_taken(text, value):
     reader = assigner(fields={"prijs": FieldSettings(FieldType.NUMBER)})
     assert edits_of(reader, f"prijs={text}") == [SetValue("prijs", value)]
+
+
+LEARNT = [3, 2.5, None, ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("2.75", 2.75), ("2,75", 2.75), ("-0,125", -0.125), ("4", 4), ("1.250,5", 1250.5)],
+)
+@pytest.mark.parametrize("newest", [LEARNT, [*LEARNT, "1.250", "2,75"]])
+@pytest.mark.parametrize("old", [{}, {"prijs": 3}, {"prijs": "1.250"}])
+def test_a_field_of_numbers_in_the_newest_posts_is_set_to_a_number(newest, text, value, old):
+    assert edits_of(assigner(newest), f"prijs={text}", **old) == [SetValue("prijs", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("1.250", "Without points: 1250; a fraction: 1.2500"),
+        ("1,250", "Without points: 1250; a fraction: 1.2500"),
+        ("1,250,000", "Without points: 1250000"),
+    ],
+)
+def test_a_learnt_number_with_two_readings_is_refused(text, hint):
+    with pytest.raises(UsageError, match="may be a thousand or a fraction") as caught:
+        edits_of(assigner(LEARNT), f"prijs={text}")
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize("text", ["gratis", "", "2.0.1", "€ 2,75", "true"])
+def test_a_text_is_refused_where_the_archive_has_numbers(text):
+    with pytest.raises(UsageError, match="prijs is a number, and"):
+        edits_of(assigner(LEARNT), f"prijs={text}")
+
+
+@pytest.mark.parametrize(
+    ("key", "newest", "fields"),
+    [
+        ("prijs", [1, "gratis"], {}),
+        ("prijs", ["1", "2"], {}),
+        ("prijs", [[1, 2]], {}),
+        ("prijs", [], {}),
+        ("prijs", [1], {"prijs": FieldSettings(FieldType.TEXT)}),
+        ("title", [1984], {}),
+        ("einde", [20190905], {"einde": FieldSettings(FieldType.DATE)}),
+    ],
+)
+def test_where_no_number_is_expected_a_text_is_taken(key, newest, fields):
+    (edit,) = edits_of(assigner(newest, fields=fields), f"{key}=1.250")
+    assert edit == SetValue(key, "1.250")

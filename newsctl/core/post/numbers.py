@@ -7,7 +7,7 @@ import re
 # Fifteen digits are what a float holds exactly.
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}")
-_LIST_OF_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+")
+_LIST_OF_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _LIST_OF_DECIMALS = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),[0-9]+")
 
 
@@ -21,6 +21,18 @@ def number_in(text: str) -> float | None:
 def has_thousands(text: str) -> bool:
     """Tell whether a text is a number whose points may mark thousands, or a fraction: `1.000`."""
     return _THOUSANDS.fullmatch(text) is not None
+
+
+def may_be_two_numbers(text: str) -> bool:
+    """Tell whether a text is a number of thousands or a fraction, in Dutch or in English."""
+    return has_thousands(text) or _LIST_OF_THOUSANDS.fullmatch(text) is not None
+
+
+def with_decimal_comma(text: str) -> float | None:
+    """Return the number that a text with a decimal comma is, as in Dutch: `2,75`; else None."""
+    if may_be_two_numbers(text) or not _LIST_OF_DECIMALS.fullmatch(text):
+        return None
+    return number_in(text.replace(".", "").replace(",", "."))
 
 
 def as_one_number(text: str) -> str | None:
