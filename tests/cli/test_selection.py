@@ -87,6 +87,31 @@ def test_the_slug_asked_is_the_slug_shown(newsctl, tmp_path, query):
 
 
 @pytest.mark.parametrize(
+    ("query", "found", "told"),
+    [
+        ("mix:2,5", ["2.md"], "2,5 was read as a list of numbers. As one number: 2.5"),
+        ("-mix:2,5", ["1.md"], "2,5 was read as a list of numbers. As one number: 2.5"),
+        ("mix:2.50", [], "No post has mix:2.50 written so. As a number: mix:2.5..2.5"),
+        ("mix:2.0,7", [], "No post has mix:2.0 written so. As a number: mix:2..2"),
+        (
+            "kijkers:1.000",
+            [],
+            "No post has kijkers:1.000 written so. As a number: kijkers:1000..1000",
+        ),
+        ("kijkers:1000,800", ["1.md", "2.md"], None),
+        ("mix:2.5", ["1.md"], None),
+        ("mix:7", [], None),
+    ],
+)
+def test_numbers_that_posts_write_otherwise_are_told(newsctl, tmp_path, query, found, told):
+    for name, keys in (("1", "mix: 2.5\nkijkers: 1000"), ("2", "mix: 2\nkijkers: 800")):
+        (tmp_path / f"{name}.md").write_text(f"---\ntitle: T\n{keys}\n---\nTekst.\n")
+    ran = newsctl("list", query, "-f", "path", "--sort", "path", cwd=tmp_path)
+    assert sorted(ran.lines) == found
+    assert told in " ".join(ran.err.split()) if told else "number" not in ran.err
+
+
+@pytest.mark.parametrize(
     ("query", "parts"),
     [
         ("-category:sport ijs", ("-category:sport", "ijs")),

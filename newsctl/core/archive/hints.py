@@ -11,7 +11,7 @@ from newsctl.core.archive.unread_dates import left_out_by_dates
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.likeness import alike
 from newsctl.core.messages import _, _n
-from newsctl.core.post.numbers import as_one_number
+from newsctl.core.post.numbers import as_one_number, number_in
 from newsctl.core.post.post import PostPath
 from newsctl.core.query.ast import (
     And,
@@ -35,6 +35,7 @@ from newsctl.core.query.describe import (
     excluded_words,
     has_signs,
     has_ways_out,
+    may_be_numbers,
     pattern_text,
     plain_words,
     query_text,
@@ -178,7 +179,7 @@ class QueryHints:
                 'a minus: -word, -"two words", -(one OR other)',
                 sign=sign,
             )
-        yield from dict.fromkeys(_readings(query))
+        yield from dict.fromkeys([*_readings(query), *self._numbers_as_values(query)])
         excluded = {one.operand for one in walk(query) if isinstance(one, Not)}
         for asked in words:
             yield from self._signs_of_word(asked, is_excluded=asked in excluded)
@@ -187,6 +188,36 @@ class QueryHints:
         match _words_of(query):
             case [first, "of" as word, last] if first and last:
                 yield _read_as_word(word, "OF")
+
+    def _numbers_as_values(self, query: Query) -> Iterator[str]:
+        """Yield how numbers in values of a key may be meant, which are sought as written."""
+        for asked in walk(query):
+            if not isinstance(asked, FieldValue) or not may_be_numbers(asked.values):
+                continue
+            missing = [one for one in asked.values if not self._is_value(asked.field, one)]
+            written = ",".join(asked.values)
+            one_number = as_one_number(written)
+            if one_number and (missing or self._of_number(asked.field, float(one_number))):
+                yield _as_one_list(written, one_number)
+            for value in missing:
+                number = number_in(value)
+                if number is not None and (meant := self._of_number(asked.field, number)):
+                    yield _(
+                        "No post has {value} written so. As a number: {meant}",
+                        value=f"{asked.field}:{value}",
+                        meant=query_text(meant),
+                    )
+
+    def _is_value(self, field: str, value: str) -> bool:
+        return self._has_posts(FieldValue(field, (value,)))
+
+    def _of_number(self, field: str, number: float) -> Query | None:
+        """Return the query for a number in a field; None if no post has it."""
+        asked = NumberRange(field, number, number)
+        return asked if self._has_posts(asked) else None
+
+    def _has_posts(self, query: Query) -> bool:
+        return self._archive.search(Request(query, limit=0)).total > 0
 
     def _signs_of_word(self, asked: Word | ExactWord, *, is_excluded: bool) -> Iterator[str]:
         """Yield what a bar in a word, or an exclamation mark before it, would mean elsewhere."""
@@ -431,11 +462,8 @@ def _readings(query: Query) -> Iterator[str]:
     """Yield how numbers with points or commas were read, and asterisks in quotes."""
     for asked in walk(query):
         if isinstance(asked, NumberRange) and "," in asked.written:
-            yield _(
-                "{written} was read as a list of numbers. As one number: {number}",
-                written=asked.written,
-                number="..".join(as_one_number(end) or end for end in asked.written.split("..")),
-            )
+            ends = asked.written.split("..")
+            yield _as_one_list(asked.written, "..".join(as_one_number(end) or end for end in ends))
         elif isinstance(asked, NumberRange) and asked.written:
             yield _(
                 "{written} was read as {meant}: points stand between thousands. A fraction of "
@@ -449,6 +477,14 @@ def _readings(query: Query) -> Iterator[str]:
                 "word.",
                 phrase=query_text(asked),
             )
+
+
+def _as_one_list(written: str, number: str) -> str:
+    return _(
+        "{written} was read as a list of numbers. As one number: {number}",
+        written=written,
+        number=number,
+    )
 
 
 def _in_place(text: str, *, is_excluded: bool) -> str:

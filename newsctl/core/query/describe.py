@@ -7,6 +7,7 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 from newsctl.core.post.dates import iso_text
+from newsctl.core.post.numbers import as_one_number, number_in
 from newsctl.core.query.ast import (
     And,
     DateRange,
@@ -36,6 +37,7 @@ from newsctl.core.query.fields import NUMBER_FIELDS
 from newsctl.core.query.quotes import QUOTES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from newsctl.core.query.ast import Filter, Query, TextQuery
@@ -204,9 +206,17 @@ def has_ways_out(query: Query) -> bool:
     )
 
 
+def may_be_numbers(values: Sequence[str]) -> bool:
+    """Tell whether values may be meant for a number that is written otherwise: `2,5`, `2.0`."""
+    has_point = any("." in one and number_in(one) is not None for one in values)
+    return has_point or as_one_number(",".join(values)) is not None
+
+
 def has_signs(query: Query) -> bool:
     """Tell whether a query may have signs that mean something else: `!word`, a bar, `1.000`."""
     if any(isinstance(one, NumberRange) and one.written for one in walk(query)):
+        return True
+    if any(isinstance(one, FieldValue) and may_be_numbers(one.values) for one in walk(query)):
         return True
     has_noise = bool(left_out_of(query) or doubts_of(query))
     return has_noise or _MAY_BE_SIGNS.search(query_text(query)) is not None
