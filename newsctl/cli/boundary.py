@@ -26,6 +26,10 @@ INTERRUPTED = 130
 _MISSING = re.compile(r"Missing argument '(.+)'\.")
 _INVALID = re.compile(r"Invalid value for (.+?): (.+)", re.DOTALL)
 _EXTRA = re.compile(r"Got unexpected extra argument\(s\) \((.+)\)", re.DOTALL)
+_NO_VALUE = re.compile(r"Option '(.+)' does not take a value\.")
+_NOT_ONE_OF = re.compile(r"'(.*)' is not one of (.+)\.", re.DOTALL)
+_NOT_WITHIN = re.compile(r"(\S+) is not in the range (.+)\.")
+_NO_NUMBER = re.compile(r"'(.*)' is not a valid int(?:eger| range)\.", re.DOTALL)
 """Typer's messages about a command line that it cannot parse."""
 
 
@@ -104,10 +108,23 @@ def _in_own_words(error: LineError) -> str:
     if found := _MISSING.fullmatch(text):
         return _("Missing argument {name!r}.", name=found[1])
     if found := _INVALID.fullmatch(text):
-        problem = error.message if text.endswith(error.message) else found[2]
+        problem = _problem(error.message if text.endswith(error.message) else found[2])
         return _("Invalid value for {name}: {problem}", name=found[1], problem=problem)
     if found := _EXTRA.fullmatch(text):
         return _("Got unexpected extra argument(s) ({words})", words=found[1])
+    if found := _NO_VALUE.fullmatch(text):
+        return _("{option} takes no value.", option=found[1])
+    return text
+
+
+def _problem(text: str) -> str:
+    """Return what Typer's types say of a value as a message; a text of newsctl is one already."""
+    if found := _NOT_ONE_OF.fullmatch(text):
+        return _("{value!r} is not one of {names}.", value=found[1], names=found[2])
+    if found := _NOT_WITHIN.fullmatch(text):
+        return _("{value} is not in the range {limits}.", value=found[1], limits=found[2])
+    if found := _NO_NUMBER.fullmatch(text):
+        return _("{value!r} is not a whole number.", value=found[1])
     return text
 
 

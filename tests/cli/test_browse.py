@@ -367,6 +367,29 @@ def test_the_posts_on_a_subject_take_the_place_of_the_answer_until_one_searches(
     assert again[0] == first
 
 
+def test_the_posts_on_a_subject_are_told_from_an_answer_to_the_query(browsed, samples):
+    def look(app):
+        return shown(app, "#notes") if app.query_one("#notes").display else ""
+
+    title = browsed.answer("klimaat ").hits[0].summary.title
+    of_search, of_subject, again = run(
+        browsed, samples, "klimaat ", [LOOK, "enter", "r", LOOK, "/", LOOK], look
+    )[0]
+    assert title in of_subject
+    assert (of_search, again) == ("", "")
+
+
+def test_what_is_set_in_names_how_many_posts(browsed, samples):
+    def look(app):
+        return str(app.screen.query_one(Static).render())
+
+    keys = ["enter", "s", LOOK, "escape", "space", "s", LOOK, "escape", "space", "s", LOOK]
+    this, one, two = run(browsed, samples, "klimaat ", keys, look)[0]
+    assert "this post" in this
+    assert "1 marked post," in one
+    assert "2 marked posts," in two
+
+
 def counted(app):
     return [str(one.prompt).split() for one in app.query_one("#counts", OptionList).options]
 

@@ -147,6 +147,19 @@ def test_why_files_are_left_out_is_told_in_dutch(newsctl, tmp_path):
     assert named.err.endswith("nergens bestaat niet.\n")
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (("--color", "x", "list"), "'x' is geen van 'auto', 'always', 'never'."),
+        (("serve", "--port", "70000"), "70000 ligt niet in het bereik 0<=x<=65535."),
+        (("serve", "--port", "x"), "'x' is geen geheel getal."),
+        (("list", "--count=3"), "Bij --count hoort geen waarde."),
+    ],
+)
+def test_what_typer_says_of_a_value_is_in_dutch(newsctl, samples, line, told):
+    assert told in newsctl(*line, cwd=samples, **DUTCH).err
+
+
 @pytest.mark.parametrize("command", ["add", "export", "import"])
 def test_a_default_that_help_puts_into_words_is_in_dutch(newsctl, command):
     english, dutch = (newsctl(command, "--help", **env).text.split() for env in ({}, DUTCH))

@@ -10,6 +10,7 @@ from newsctl.core.archive.hints import QueryHints
 from newsctl.core.archive.hits import FEW_POSTS, Dates, Request
 from newsctl.core.archive.orders import usual_order
 from newsctl.core.errors import NewsctlError, QuerySyntaxError
+from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything
 from newsctl.core.research.narrowing import narrowings, through_time
 from newsctl.core.research.related import Relation, related
@@ -103,7 +104,8 @@ class BrowsedArchive:
                 return None
             request = Request(Everything(), limit=MOST_POSTS)
             page = related(context.archive, context.settings, post, Relation(), request)
-            return BrowseAnswer(None, [*page.hits], page.total)
+            note = _("On the subject of: {title}", title=post.summary.title.strip() or path)
+            return BrowseAnswer(None, [*page.hits], page.total, notes=[note])
 
     def read(
         self, typed: str | None, number: int, path: PostPath

@@ -29,7 +29,7 @@ from newsctl.cli.browse.panes import (
 from newsctl.cli.browse.watchman import restoring_terminal
 from newsctl.core.deadline import ended_when
 from newsctl.core.errors import ArchiveError, NewsctlError, TookTooLong
-from newsctl.core.messages import _, translated
+from newsctl.core.messages import _, _n, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -220,7 +220,10 @@ class BrowseApp(KeysInOrder["Sequence[PostPath]"]):
         marked, hit = [*self._posts.marked], self._posts.current
         paths = marked or ([hit.summary.path] if hit else [])
         if paths:
-            posts = _("{paths} marked posts", paths=len(paths)) if marked else _("this post")
+            number = len(marked)
+            posts = (
+                _n("{n:,} marked post", "{n:,} marked posts", number) if marked else _("this post")
+            )
             self.push_screen(
                 Question(_("Set in {posts}, such as tags+=wolf", posts=posts)), self._set(paths)
             )
