@@ -48,15 +48,16 @@ def rule_run(context: Context, choice: RuleChoice, *, whole: bool) -> RuleRun:
     return RuleRun(context.repository, rules, run_batches, compare=choice.compare, whole=whole)
 
 
-def all_rules(context: Context) -> Sequence[RuleText]:
-    """Return the documentation of every rule, with its severity in the archive, if there is one.
+def rule_texts(context: Context, choice: RuleChoice) -> Sequence[RuleText]:
+    """Return the documentation of the chosen rules, with their severities in an archive, if any.
 
-    Raises SettingsError.
+    Raises SettingsError, and UsageError for an unknown rule.
     """
     try:
-        return context.rules_weighed(context.settings)
+        settings = context.settings
     except ArchiveError:
-        return context.rules_weighed(Settings())
+        settings = Settings()
+    return context.rules_weighed(settings, choice.select, choice.ignore or ())
 
 
 def _run_batches(

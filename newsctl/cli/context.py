@@ -402,11 +402,19 @@ class Context(InArchive):
 
         return explain(name).explanation
 
-    def rules_weighed(self, settings: Settings) -> Sequence[RuleText]:
-        """Return the documentation of every rule, with its severity by these settings."""
+    def rules_weighed(
+        self,
+        settings: Settings,
+        select: Sequence[str] | None = None,
+        ignore: Sequence[str] = (),
+    ) -> Sequence[RuleText]:
+        """Return the documentation of rules, with their severities by these settings.
+
+        `select` and `ignore` name rules and families. Raises UsageError for an unknown one.
+        """
         from newsctl.validation.severities import rules_weighed
 
-        return rules_weighed(settings)
+        return rules_weighed(settings, select, ignore)
 
     def remove_indexes(self, *, every: bool) -> int:
         """Remove this archive's index, or all, and those of archives that no longer exist."""

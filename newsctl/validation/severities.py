@@ -88,7 +88,17 @@ class Severities:
         return severity or self._everywhere[rule] or BY_ID[rule].severity
 
 
-def rules_weighed(settings: Settings) -> list[RuleText]:
-    """Return the documentation of every rule, with its severity in an archive."""
+def rules_weighed(
+    settings: Settings, select: Collection[str] | None = None, ignore: Collection[str] = ()
+) -> list[RuleText]:
+    """Return the documentation of rules, with their severities in an archive.
+
+    `select` and `ignore` name rules and families. Raises UsageError for an unknown one.
+    """
+    chosen = (BY_ID.keys() if select is None else named(select)) - named(ignore)
     weights = Severities(settings).everywhere
-    return [rule.explanation._replace(severity=weights[name]) for name, rule in BY_ID.items()]
+    return [
+        rule.explanation._replace(severity=weights[name])
+        for name, rule in BY_ID.items()
+        if name in chosen
+    ]

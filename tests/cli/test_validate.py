@@ -34,6 +34,17 @@ def test_every_rule_is_listed(newsctl, tmp_path):
     assert [line.split("\t")[0] for line in ran.lines] == [rule.id for rule in RULES]
 
 
+def test_the_list_of_rules_heeds_which_are_asked_for(newsctl, tmp_path):
+    def listed(*options):
+        return [line.split("\t")[0] for line in newsctl(*options, cwd=tmp_path).lines]
+
+    of_counts = [rule.id for rule in RULES if rule.family == "counts"]
+    assert listed("validate", "--rules", "--select", "counts") == of_counts
+    ignored = ("--ignore", of_counts[0])
+    assert listed("validate", "--rules", "--select", "counts", *ignored) == of_counts[1:]
+    assert newsctl("validate", "--rules", "--select", "geen", cwd=tmp_path).code == 2
+
+
 @pytest.mark.parametrize("form", ["text", "json", "jsonl", "github", "sarif", "junit"])
 def test_a_clean_archive_is_valid_in_every_format(newsctl, small, form):
     ran = newsctl("validate", "-f", form, cwd=small)

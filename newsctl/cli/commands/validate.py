@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newsctl.cli.checking import RuleChoice, all_rules, rule_run
+from newsctl.cli.checking import RuleChoice, rule_run, rule_texts
 from newsctl.cli.completion.completers import complete_file, complete_rule, complete_rule_or_family
 from newsctl.cli.context import Context
 from newsctl.cli.git import changed_posts
@@ -106,9 +106,9 @@ def validate(
     context: Context = ctx.obj
     if explain is not None:
         return _print(context, rule_view(context.rule(explain), context.out))
-    if rules:
-        return _print(context, rule_list(all_rules(context), context.out))
     choice = RuleChoice(select, ignore, compare=not no_compare)
+    if rules:
+        return _print(context, rule_list(rule_texts(context, choice), context.out))
     chosen = posts_to_check(context, paths or (), post or (), query, null=null)
     run = rule_run(context, choice, whole=chosen is None and changed is None)
     posts = context.repository.files() if chosen is None else chosen
@@ -126,7 +126,7 @@ def validate(
     left = RepairResult(posts)
     if fix or unsafe_fixes:
         left = repair(context, run, repairs(), posts, keep=not no_undo)
-    checked = Checked(left.posts, all_rules(context), lambda: repairs().replacements)
+    checked = Checked(left.posts, rule_texts(context, RuleChoice()), lambda: repairs().replacements)
     form = format or usual_format(FindingReport, is_tty=context.out.is_tty)
     with standard_output(context) as out, context.watch(_("Checking")) as progress:
         problems = run.problems(posts, progress) if left.problems is None else left.problems
