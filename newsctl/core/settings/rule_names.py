@@ -68,6 +68,7 @@ RULES_OF: Mapping[str, Mapping[str, Severity]] = {
         "field-type": Severity.ERROR,
         "field-not-allowed": Severity.ERROR,
         "field-draft-text": Severity.WARNING,
+        "field-number-text": Severity.WARNING,
         "field-spellings": Severity.WARNING,
         "field-repeated": Severity.WARNING,
     },
