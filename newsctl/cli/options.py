@@ -32,6 +32,13 @@ def whole_number(given: str | int) -> int:
     raise typer.BadParameter(_("{written!r} is not a whole number from 0 on.", written=written))
 
 
+def number_of_times(given: str | int) -> int:
+    """Parse a number from 1 on."""
+    if number := whole_number(given):
+        return number
+    raise typer.BadParameter(_("{written!r} is not a whole number from 1 on.", written=str(given)))
+
+
 class FormatChoice(ParamType):
     """The type of `--format`: the formats for a kind of answers."""
 

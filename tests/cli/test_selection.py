@@ -111,6 +111,21 @@ def test_numbers_that_posts_write_otherwise_are_told(newsctl, tmp_path, query, f
     assert told in " ".join(ran.err.split()) if told else "number" not in ran.err
 
 
+def test_a_range_of_years_of_a_key_with_days_tells_how_it_is_asked_for_dates(newsctl, tmp_path):
+    (tmp_path / "a.md").write_text("---\ntitle: T\nlastmod: 2020-01-05\n---\nTekst.\n")
+    ran = newsctl("list", "lastmod:2020..", cwd=tmp_path)
+    assert (ran.code, 'says so: type = "date"' in " ".join(ran.err.split())) == (1, True)
+    (tmp_path / "newsctl.toml").write_text('[fields.lastmod]\ntype = "date"\n')
+    for query in ("lastmod:2020..", "lastmod:*"):
+        assert newsctl("list", query, "-f", "path", cwd=tmp_path).lines == ["a.md"]
+
+
+@pytest.mark.parametrize("command", ["undo", "redo"])
+def test_no_change_is_not_a_number_of_changes(newsctl, archive, command):
+    ran = newsctl(command, "0", cwd=archive)
+    assert (ran.code, "'0' is not a whole number from 1 on." in ran.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("query", "parts"),
     [

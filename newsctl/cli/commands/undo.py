@@ -14,7 +14,7 @@ from newsctl.core.messages import _
 def undo(
     ctx: typer.Context,
     number: Annotated[
-        int, typer.Argument(metavar="[N]", parser=options.whole_number, help="How many changes.")
+        int, typer.Argument(metavar="[N]", parser=options.number_of_times, help="How many changes.")
     ] = 1,
     listed: options.ListChanges = False,
 ) -> int:

@@ -40,7 +40,7 @@ from newsctl.core.query.describe import (
     plain_words,
     query_text,
 )
-from newsctl.core.query.fields import FieldKind
+from newsctl.core.query.fields import NUMBER_FIELDS, FieldKind
 from newsctl.core.query.lexer import FIELD
 from newsctl.core.query.quotes import QUOTES
 
@@ -56,6 +56,8 @@ _WORDS_COMPARED, _WORDS_OF_A_DATE = 20, 6
 
 _VALUES_COMPARED = 1_000
 """Values of a field at most among which one alike is sought: names, not all addresses."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 _OTHER_SYNTAX = re.compile(r"(?P<field>[^\s:=<>!]+)(?P<sign>!=|<>|==?|[<>]=?)(?P<value>[^=<>].*)")
 """A field as other programs ask for it: `bron=NOS`, `aantal>300`, `bron!=NOS`."""
@@ -125,7 +127,20 @@ class QueryHints:
         if any(isinstance(one, DateRange) and one.field == moment for one in walk(query)):
             yield from self.of_no_dates()
         yield from self._left_out_by_dates(query)
+        yield from self._dates_among_numbers(query)
         yield from self._values_with_more_words(query)
+
+    def _dates_among_numbers(self, query: Query) -> Iterator[str]:
+        """Yield that a range is one of numbers where posts have dates: `lastmod:2020..`."""
+        for asked in walk(query):
+            if isinstance(asked, NumberRange) and asked.field not in NUMBER_FIELDS:
+                values = self._archive.values(asked.field).values
+                if any(map(_DAY.match, values)):
+                    yield _(
+                        "{field} was asked for numbers. It is asked for dates where newsctl.toml "
+                        'says so: type = "date"',
+                        field=asked.field,
+                    )
 
     def of_reading(self, query: Query) -> Iterator[str]:
         """Yield which words of a query look like something else than words."""

@@ -80,7 +80,7 @@ class Editor:
                 raise UsageError(
                     _n(
                         "There is only {n:,} change of that kind, so nothing was done.",
-                        "There is only {n:,} changes of that kind, so nothing was done.",
+                        "There are only {n:,} changes of that kind, so nothing was done.",
                         known,
                     ),
                     hint=_("Add --list to see them."),

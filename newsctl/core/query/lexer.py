@@ -75,7 +75,7 @@ _PARENTHESES = {"(": TokenKind.OPEN, ")": TokenKind.CLOSE}
 
 _SPACE = re.compile(r"\s*")
 _OPERATOR = re.compile(rf"(?:{'|'.join(_OPERATORS)})(?=[\s()]|$)")
-_SAVED = re.compile(r"@([^\W\d][\w.-]*)(?=[\s)]|$)")
+SAVED_NAME = re.compile(r"@([^\W\d][\w.-]*)(?=[\s)]|$)")
 _EMOTICON = re.compile(r"[:;]-?[()](?=\s|$)")
 
 
@@ -171,7 +171,7 @@ def _minus(text: str, at: int, end: int) -> Token | None:
 
 
 def _saved(text: str, at: int) -> Token | None:
-    match = _SAVED.match(text, at)
+    match = SAVED_NAME.match(text, at)
     return match and Token(TokenKind.SAVED, at, match.end(), match[1])
 
 

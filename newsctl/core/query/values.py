@@ -85,6 +85,8 @@ class FieldReading(NamedTuple):
 
     def query(self, field: Field, start: int, end: int) -> Query:
         """Make the query for the value `text[start:end]` of a field. Raises QuerySyntaxError."""
+        if field.kind in _RANGES and self.text[start:end] == "*":
+            return any_of(FieldPresent(name) for name in (field.name, *field.also))
         if field.kind in _IN_FRONT_MATTER:
             same_kind = (field._replace(name=name, also=()) for name in (field.name, *field.also))
             return any_of([self._query(one, start, end) for one in same_kind])

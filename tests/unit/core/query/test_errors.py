@@ -113,6 +113,12 @@ def test_an_unknown_saved_query_has_a_suggestion(parser_with):
     assert error.message.endswith("Did you mean '@weekoverzicht'?")
 
 
+def test_a_saved_query_that_cannot_be_named_is_not_suggested(parser_with):
+    error = error_of(parser_with(saved={"met spatie": "date:2019"}).parse, "@met spatie")
+    assert error.message == "Unknown saved query '@met'."
+    assert error.hint.startswith("'met spatie' cannot be asked")
+
+
 def test_an_error_inside_a_saved_query_is_shown_in_its_own_text(parser_with):
     parser = parser_with(saved={"buiten": "a @binnen", "binnen": "b brn:x"})
     error = error_of(parser.parse, "c @buiten")
