@@ -142,7 +142,7 @@ class Assigner:
                 _("set gives {outer} a value, and leaves what is in it alone.", outer=outer),
                 hint=_("Try: {command}", command="newsctl edit POST"),
             )
-        found = self.names.find(assignment.key)
+        found = self.names.find("body" if assignment.key == "text" else assignment.key)
         if found is None or found.kind is FieldKind.PRESENCE:
             return assignment
         if found.kind in _NO_KEYS:

@@ -58,6 +58,7 @@ def test_a_name_is_the_key_that_the_archive_has(written, key):
     [
         ("path=x", "newsctl rename"),
         ("body=x", "newsctl edit"),
+        ("text=x", "newsctl edit"),
         ("Bron.naam=x", "newsctl edit"),
         ("einde.dag!", "newsctl edit"),
     ],
