@@ -58,7 +58,8 @@ def kwic(
 ) -> int:
     """Show each place where words of a query stand, in its context.
 
-    In a pipe each line begins with path:line:column: of the file, as editors read it.
+    In a pipe each line begins with path:line:column: of the file, as editors read it; of a word in
+    the title it is where the title begins.
 
     \b
     Examples:

@@ -38,6 +38,9 @@ one that it learns from the posts, and `newsctl config show` tells every setting
     [defaults.list]                   # of options that say what is shown
     limit = 50                        # on a terminal; a script gets all
 
+An option that says how an answer is written, such as `--format` or `--json`, leaves no default of
+the others, such as `fields`: they may not go together.
+
 A path or glob is below the archive's folder. `*` stays within a folder, `**` is any number of
 folders, a glob without a slash holds in any folder.
 
