@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 
 _INDENT = "  "
 
+_WITHOUT_COLOUR = "bold underline"
+"""Style of matches and errors without colour: Textual would turn theirs into a dark grey."""
+
 
 def list_entry(hit: Hit, terminal: Terminal, *, is_marked: bool) -> Text:
     """Return a post of a list: the title in at most two lines, and date and source."""
     screen = Screen(terminal)
     mark = screen.text((screen.bullet if is_marked else " ") + " ", Label.WARNING)
-    title = screen.highlighted(title_of(hit), "", Label.MATCH)
+    title = screen.highlighted(title_of(hit), "", _style(Label.MATCH, terminal))
     first, *others = screen.folded(title, screen.width - len(_INDENT))
     lines = [Text.assemble(mark, first)]
     if others:
@@ -49,7 +52,7 @@ def page_of_post(post: Post, matched: Iterable[str], terminal: Terminal, place: 
     words = sorted(set(matched), key=len, reverse=True)
     if words:
         either = "|".join(map(re.escape, words))
-        page.highlight_regex(rf"(?<!\w)(?:{either})(?!\w)", Label.MATCH)
+        page.highlight_regex(rf"(?<!\w)(?:{either})(?!\w)", _style(Label.MATCH, terminal))
     return page
 
 
@@ -78,4 +81,9 @@ def query_fault(text: str, start: int, end: int, message: str, terminal: Termina
     """Return the error of a query in two lines, with a caret under the place."""
     screen = Screen(terminal)
     caret = " " * start + "^" * max(min(end, len(text)) - start, 1)
-    return Text("\n").join([screen.text(caret, Label.ERROR), screen.text(message, Label.ERROR)])
+    style = _style(Label.ERROR, terminal)
+    return Text("\n").join([screen.text(caret, style), screen.text(message, style)])
+
+
+def _style(label: Label, terminal: Terminal) -> Label | str:
+    return label if terminal.colour else _WITHOUT_COLOUR

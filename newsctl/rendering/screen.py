@@ -48,7 +48,12 @@ class Screen:
         return self._linked(Text(one_line(value), style=label, end=""), link)
 
     def highlighted(
-        self, value: HighlightedText, label: Label | str, found: Label, *, link: str | None = None
+        self,
+        value: HighlightedText,
+        label: Label | str,
+        found: Label | str,
+        *,
+        link: str | None = None,
     ) -> Text:
         """Return text with its highlights in the style of `found`."""
         text = Text(style=label, end="")

@@ -252,7 +252,6 @@ def line_asked(app):
             ["down", "s", "escape", " "], lambda app: len(app._posts.marked), 1, id="back"
         ),
         pytest.param(["down", "/", *"roes", "enter", "enter"], line_asked, "roes", id="and-on"),
-        pytest.param(["down", "f", "down"], lambda app: app._counts.highlighted, 1, id="to-counts"),
     ],
 )
 def test_keys_that_come_at_once_act_where_the_one_before_them_led(
@@ -377,6 +376,21 @@ def test_the_posts_on_a_subject_are_told_from_an_answer_to_the_query(browsed, sa
     )[0]
     assert title in of_subject
     assert (of_search, again) == ("", "")
+
+
+def test_without_colour_matches_are_underlined_and_no_dark_shade(browsed, samples, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def look(app):
+        entry = app.query_one(PostPane).entry(app._answer.hits[0])
+        return {str(span.style) for text in (entry, page_of(app)) for span in text.spans}
+
+    def page_of(app):
+        return app.query_one("#page", Static).content
+
+    styles, _ = run(browsed, samples, "klimaat ", ["enter"], look)
+    assert "bold underline" in styles
+    assert not any("magenta" in style for style in styles)
 
 
 def test_what_is_set_in_names_how_many_posts(browsed, samples):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
@@ -216,4 +217,5 @@ class TimeLine(Static):
 
 def _screen_of(width: int) -> Terminal:
     unicode = (sys.__stderr__.encoding or "") if sys.__stderr__ else ""
-    return Terminal(width=width, is_tty=True, colour=True, encoding=unicode or "utf-8")
+    colour = "NO_COLOR" not in os.environ  # as Textual has it
+    return Terminal(width=width, is_tty=True, colour=colour, encoding=unicode or "utf-8")
