@@ -33,7 +33,7 @@ def test_notes_and_counts_are_left_out(newsctl, archive, line, code, quiet):
         ("show qqqq", 1),
         ("list categroy:x", 2),
         ("validate --query qqqq", 2),
-        ("set aantal=veel boeren --yes", 3),
+        ("set aantal=veel boeren --yes", 2),
     ],
 )
 def test_errors_stay(newsctl, archive, line, code):
