@@ -112,6 +112,8 @@ def _marked(query: TextQuery) -> str:
             return f"{query.text}~"
         case ExactWord():
             return f"+{query.text}"
+        case Word(text="EN"):  # the operator, unless it has nothing beside it
+            return "(EN)"
         case Word():
             return query.text
 

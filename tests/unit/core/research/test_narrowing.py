@@ -50,6 +50,8 @@ def weather(parser_with):
         ("wolf NOT bron:NOS", "bron:NOS", "wolf NOT bron:NOS bron:NOS"),
         ("wolf AND bron:NOS", "bron:NOS", "wolf"),
         ("bron:NOS wolf bron:NOS", "bron:NOS", "wolf"),
+        ("storm bron:NOS AND EN bron:NOS ijs", "bron:NOS", "storm (EN) ijs"),
+        ("ijs title:EN bron:NOS bron:NOS", "bron:NOS", "ijs title:(EN)"),
         ("title:(storm OR ijs)", "bron:NOS", "title:(storm OR ijs) bron:NOS"),
         ("@weer", "bron:NOS", "@weer bron:NOS"),
         ("storm OR :)", "bron:NOS", "(storm OR :) ) bron:NOS"),
