@@ -193,8 +193,9 @@ class Expander:
         key, in one look, and by a surer rule. So are those that have another head.
         """
         if term not in self._affixes:
-            known = {*self._under(term), *self.relatives(term)}
-            found = affix_matches(
+            _, split_otherwise = self._vocabulary.under(key_of_other_cut(term.surface))
+            known = {*self._under(term), *self.relatives(term), *split_otherwise}
+            self._affixes[term] = affix_matches(
                 term.surface,
                 ending=lambda end: filterfalse(known.__contains__, self._vocabulary.ending(end)),
                 starting=lambda start: filterfalse(
@@ -202,9 +203,6 @@ class Expander:
                 ),
                 lexicon=self._analysis.lexicon,
             )
-            other, entries = key_of_other_cut(term.surface), self._vocabulary.find_all(found)
-            cut_otherwise = {word for word, entry in entries.items() if other in entry.parts}
-            self._affixes[term] = [word for word in found if word not in cut_otherwise]
         return self._affixes[term]
 
     def relatives(self, term: QueryTerm) -> list[str]:
