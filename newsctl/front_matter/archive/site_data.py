@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _DATA_ENDINGS = (".json", ".11tydata.json")
 """Of data files, the later before the earlier."""
 
-_PROGRAMS = ("js", "cjs", "mjs", "ts")
+_PROGRAM_ENDINGS = tuple(f".11tydata.{ending}" for ending in ("js", "cjs", "mjs", "ts"))
 _LONGEST = 1 << 20
 _NO_TEXTS = {"node_modules", "_site", "_data", "_includes"}
 _BUNDLE = "index.md"
@@ -63,14 +63,17 @@ def _defaults(
 
 def _of_data_files(root: Path, unread: list[str]) -> Iterator[tuple[str, FrontMatter]]:
     for folder, names in _folders(root, ""):
+        data = {name for name in names if name.endswith((*_DATA_ENDINGS, *_PROGRAM_ENDINGS))}
+        if not data:
+            continue
         texts = [name for name in names if name.lower().endswith(MARKDOWN)]
         scopes = [(posixpath.basename(folder), f"{folder}/")] if folder else []
         scopes += [(posixpath.splitext(name)[0], posixpath.join(folder, name)) for name in texts]
         for stem, scope in scopes:
-            programs = (f"{stem}.11tydata.{ending}" for ending in _PROGRAMS)
-            unread += (posixpath.join(folder, name) for name in programs if name in names)
+            programs = (f"{stem}{ending}" for ending in _PROGRAM_ENDINGS)
+            unread += (posixpath.join(folder, name) for name in programs if name in data)
             for name in (f"{stem}{ending}" for ending in _DATA_ENDINGS):
-                text = _text_of(root / folder / name) if name in names else ""
+                text = _text_of(root / folder / name) if name in data else ""
                 if values := settings_in(text, Syntax.JSON):
                     yield scope, values
 
