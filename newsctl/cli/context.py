@@ -472,9 +472,8 @@ class Context(InArchive):
         )
 
     def _has_posts(self, query: Query) -> bool:
-        from newsctl.core.archive.hits import Request
 
-        return self.archive.search(Request(query, limit=0)).total > 0
+        return self.archive.count(query) > 0
 
     def _period(self, words: str) -> Period:
         from newsctl.dutch.date_words import resolve

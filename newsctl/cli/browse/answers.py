@@ -150,7 +150,7 @@ def _asked(context: Context, typed: str) -> str:
 
 
 def _number(context: Context, words: str) -> int:
-    return context.archive.search(Request(context.parser.parse(words), limit=0)).total
+    return context.archive.count(context.parser.parse(words))
 
 
 def _matched(context: Context, typed: str, number: int, path: PostPath) -> set[str]:

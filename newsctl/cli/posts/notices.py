@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.references import post_at
-from newsctl.core.archive.hits import FEW_POSTS, Request
+from newsctl.core.archive.hits import FEW_POSTS
 from newsctl.core.archive.ports import Freshness
 from newsctl.core.archive.unread_dates import may_leave_out
 from newsctl.core.messages import _, _n, joined
@@ -50,7 +50,7 @@ _ENDS_IN_ZONE = re.compile(r"([+-]\d\d(:?\d\d)?|[A-Z])$")
 def notice_guessed_archive(context: Context) -> None:
     """Print, on a terminal, which archive was guessed."""
     if context.err.is_tty and (guess := context.guess):
-        posts = context.archive.search(Request(Everything(), limit=0)).total
+        posts = context.archive.count(Everything())
         context.notice(
             _(
                 "Archive: {root}, {posts}",
@@ -222,7 +222,7 @@ def notice_unsorted(context: Context, query: Query, sorts: Sequence[Sort]) -> No
     """Print how many posts stand last because a field of dates cannot be read in them."""
     for key in (sort.key for sort in sorts if sort.zone):
         unread = all_of((query, FieldPresent(key), Not(FieldDateRange(key, None, None))))
-        if posts := context.archive.search(Request(unread, limit=0)).total:
+        if posts := context.archive.count(unread):
             context.notice(
                 _n(
                     "{n:,} post has no date in {key} that can be read, and stands last.",
@@ -237,7 +237,7 @@ def notice_nothing_found(context: Context, query: Query) -> None:
     """Print that nothing was found, how the query was read, and hints."""
     notice_left_out(context)
     notice_unread_data(context, query)
-    if not context.archive.search(Request(Everything(), limit=0)).total:
+    if not context.archive.count(Everything()):
         _notice_no_posts(context)
         return
     asked = _(" Read as: {query}", query=query_text(query)) if has_operators(query) else ""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.notices import notice_beside_answer, notice_nothing_found
 from newsctl.cli.posts.row_answers import write_window
-from newsctl.core.archive.hits import Request
 from newsctl.core.counts import with_count
 from newsctl.core.messages import _, _n, joined
 from newsctl.core.query.ast import Everything, all_of
@@ -47,9 +46,7 @@ def counted_keywords(
     archive: Archive, query: Query, against: Query | None, choice: WordChoice
 ) -> CountedKeywords:
     """Return the keywords of the posts of a query."""
-    posts, others = (
-        archive.search(Request(one, limit=0)).total for one in compared(query, against)
-    )
+    posts, others = (archive.count(one) for one in compared(query, against))
     found = keyword_list(archive, query, against, choice)
     return CountedKeywords(query, against, posts, others, found)
 
@@ -62,7 +59,7 @@ def write_keywords(
     if not posts or (against is not None and not others):
         write_window(context, [], KEYWORD_NAMES, window)
         missing = query if against is None or not posts else against
-        if context.archive.search(Request(missing, limit=0)).total:
+        if context.archive.count(missing):
             context.notice(_("All posts of --against are posts of the query too."))
         else:
             notice_nothing_found(context, missing)

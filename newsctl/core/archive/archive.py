@@ -134,6 +134,10 @@ class Archive:
             quick_columns=self._whole(request, page, attrgetter("columns"), lambda some: some.size),
         )
 
+    def count(self, query: Query) -> int:
+        """Return how many posts answer a query."""
+        return self.healed(lambda: self.index.search(Request(query, limit=0))).total
+
     def related(self, post: Post, request: Request, least: float) -> Page:
         """Return the posts of a request on the subject of a post: see `PostIndex`."""
 

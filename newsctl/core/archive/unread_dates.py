@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeGuard
 
-from newsctl.core.archive.hits import Request
 from newsctl.core.query.ast import (
     And,
     DateRange,
@@ -41,7 +40,7 @@ def left_out_by_dates(archive: Archive, moment: str, query: Query) -> int:
         if _is_of(one, moment)
     )
     left_out = (unread, Not(query), _without_dates(query, moment))
-    return archive.search(Request(all_of(left_out), limit=0)).total
+    return archive.count(all_of(left_out))
 
 
 def _is_of(query: Query, moment: str) -> TypeGuard[DateRange | FieldDateRange]:
