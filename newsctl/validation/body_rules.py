@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
-from newsctl.core.problems import Severity
 from newsctl.markup.elements import SEEN_WITHOUT_TEXT, is_known
 from newsctl.markup.text import text_of_body
 from newsctl.validation.editions import is_in_another_language
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.languages import DUTCH, language_of
 from newsctl.validation.purposes import needs_body
-from newsctl.validation.rule import ArchiveRule, Family, Finding, PostRule
+from newsctl.validation.rule import ArchiveRule, Finding, PostRule
 from newsctl.validation.ways import unlike_others
 
 if TYPE_CHECKING:
@@ -72,8 +71,6 @@ _ENGLISH = (
 RULES = (
     PostRule(
         id="body-empty",
-        family=Family.BODY,
-        severity=Severity.WARNING,
         habit=True,
         what="The body is empty.",
         why="The post shows a headline with nothing below it. Often an import that failed; "
@@ -84,8 +81,6 @@ RULES = (
     ),
     ArchiveRule(
         id="body-not-dutch",
-        family=Family.BODY,
-        severity=Severity.INFO,
         habit=True,
         what="The body seems to be English, German or French.",
         why="newsctl knows the words of Dutch alone, so such a post is found by fewer searches. "

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
-from newsctl.core.problems import Position, Severity
+from newsctl.core.problems import Position
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
-from newsctl.validation.rule import Family, FileRule, Finding
+from newsctl.validation.rule import FileRule, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +63,6 @@ _MERGED = "Oud.\n=======\nNieuw.\n>>>>>>> main"
 RULES = (
     FileRule(
         id="file-merge-conflict",
-        family=Family.FILE,
-        severity=Severity.ERROR,
         what="The marks of a merge conflict stand in the file.",
         why="Git wrote both versions and left the choice to people; the site shows both, with the "
         "marks. Fenced code that shows such marks is well.",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _, _n
 from newsctl.core.post.field_edits import SetValue
-from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.problems import Fix, Fixable
 from newsctl.validation.examples import DATE, TITLE, post
-from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.rule import Finding, PostRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +78,6 @@ def _finding(subject: Subject, key: str, but: str, *, safe: bool = True) -> Find
 RULES = (
     PostRule(
         id="count-aantal",
-        family=Family.COUNTS,
-        severity=Severity.ERROR,
         what="aantal is not the number of words of the body.",
         why="It is derived: what white space separates in all that follows the front matter, tags "
         "included. A wrong one says that the body was changed and the count was not.",
@@ -90,8 +88,6 @@ RULES = (
     ),
     PostRule(
         id="count-unieke",
-        family=Family.COUNTS,
-        severity=Severity.ERROR,
         what="unieke is not the number of different words of the body.",
         why="It is derived, as aantal is; words are the same when all their letters, capitals and "
         "punctuation are.",
@@ -102,8 +98,6 @@ RULES = (
     ),
     PostRule(
         id="count-not-whole",
-        family=Family.COUNTS,
-        severity=Severity.ERROR,
         what="aantal or unieke is not a whole number.",
         why="What counts and compares them would stop on it, or sort 1000 before 9. Quotes make "
         "text of a number.",

@@ -13,7 +13,7 @@ from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.date_keys import DateMeaning, meaning_of
 from newsctl.core.post.dates import doubt_message, is_doubtful, offset_digits, parse_date
 from newsctl.core.post.field_edits import SetValue
-from newsctl.core.problems import Fix, Fixable, Rename, Severity
+from newsctl.core.problems import Fix, Fixable, Rename
 from newsctl.validation.date_fixes import (
     is_other_season,
     with_day,
@@ -23,7 +23,7 @@ from newsctl.validation.date_fixes import (
 )
 from newsctl.validation.examples import CLEAN, TITLE, post
 from newsctl.validation.purposes import needs_date
-from newsctl.validation.rule import ArchiveRule, Example, Family, Finding, PostRule
+from newsctl.validation.rule import ArchiveRule, Example, Finding, PostRule
 from newsctl.validation.weekdays import name_of, weekday_in
 
 if TYPE_CHECKING:
@@ -234,8 +234,6 @@ def _written(subject: Subject, date: str | None) -> Fix | None:
 RULES = (
     PostRule(
         id="date-missing",
-        family=Family.DATE,
-        severity=Severity.ERROR,
         habit=True,
         what="The post has no moment: no date of its own, and none in its file name.",
         why="A post without one is in no list by date, in no period, and Jekyll gives it the "
@@ -246,8 +244,6 @@ RULES = (
     ),
     PostRule(
         id="date-zone",
-        family=Family.DATE,
-        severity=Severity.INFO,
         habit=True,
         what="The date has a time of day, but does not say of which zone.",
         why="The archive's zone is taken; Jekyll takes the zone of the machine that builds, unless "
@@ -259,8 +255,6 @@ RULES = (
     ),
     PostRule(
         id="date-weekday",
-        family=Family.DATE,
-        severity=Severity.ERROR,
         what="The day of the week contradicts the date.",
         why="One of the two is wrong, and no program can tell which. It comes of a date that was "
         "changed by hand.",
@@ -271,8 +265,6 @@ RULES = (
     ),
     ArchiveRule(
         id="date-offset",
-        family=Family.DATE,
-        severity=Severity.WARNING,
         habit=True,
         what="The date has the offset of winter time in summer, or that of summer time in winter.",
         why="Whoever wrote it may have meant the time of day that stands there, an hour away from "
@@ -287,8 +279,6 @@ RULES = (
     ),
     PostRule(
         id="date-other-day",
-        family=Family.DATE,
-        severity=Severity.WARNING,
         habit=True,
         what="The date is of another day than the file name, in the archive's time zone.",
         why="The date counts, but the name is what one sees and sorts by. Often a post was moved, "
@@ -300,8 +290,6 @@ RULES = (
     ),
     PostRule(
         id="date-doubtful",
-        family=Family.DATE,
-        severity=Severity.WARNING,
         habit=True,
         what="Day and month of the date could be either way round; the file name does not tell.",
         why="03-04-2018 is 3 April to a Dutch reader and 4 March to an American one. It is read "
@@ -312,8 +300,6 @@ RULES = (
     ),
     PostRule(
         id="date-future",
-        family=Family.DATE,
-        severity=Severity.WARNING,
         habit=True,
         what="The moment of the post is still to come.",
         why="Jekyll leaves such a post out without a word (future: false), and nothing builds the "

@@ -13,10 +13,10 @@ from rapidfuzz.distance import OSA
 from newsctl.core.messages import _
 from newsctl.core.post.dates import parse_date
 from newsctl.core.post.field_edits import RenameKey
-from newsctl.core.problems import Fix, Fixable, Position, Severity
+from newsctl.core.problems import Fix, Fixable, Position
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.known_keys import HUGO, OF_POSTS, keys_of
-from newsctl.validation.rule import ArchiveRule, Family, Finding, PostRule
+from newsctl.validation.rule import ArchiveRule, Finding, PostRule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -160,8 +160,6 @@ def _is_near(plain: str, name: str) -> bool:
 RULES = (
     PostRule(
         id="field-missing",
-        family=Family.FIELDS,
-        severity=Severity.ERROR,
         what="A key that the archive requires is missing or empty.",
         why="The archive's own settings require it: required = true for a field in "
         "newsctl.toml. Without settings only a title and a moment are, which have rules of their "
@@ -172,8 +170,6 @@ RULES = (
     ),
     ArchiveRule(
         id="field-misspelt",
-        family=Family.FIELDS,
-        severity=Severity.WARNING,
         habit=True,
         what="A key is nearly one that is known, and that the post does not have.",
         why="What stands under Title, titel or catagory is found by no search for title or "

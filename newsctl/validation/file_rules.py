@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
-from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity, position_at
+from newsctl.core.problems import Fix, Fixable, ReplaceText, position_at
 from newsctl.validation.examples import CLEAN
-from newsctl.validation.rule import Example, Family, FileRule, Finding
+from newsctl.validation.rule import Example, FileRule, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -122,8 +122,6 @@ def _commonest_end(text: str) -> str:
 RULES = (
     FileRule(
         id="file-bom",
-        family=Family.FILE,
-        severity=Severity.WARNING,
         habit=True,
         what="The file begins with a byte order mark (BOM).",
         why="Programs that look for --- as the first bytes of a file do not see its front matter.",
@@ -134,8 +132,6 @@ RULES = (
     ),
     FileRule(
         id="file-line-ends",
-        family=Family.FILE,
-        severity=Severity.WARNING,
         habit=True,
         what="Some lines end as on Windows (CRLF), others do not.",
         why="Editors rewrite such a file as a whole, and then one changed word changes every line. "
@@ -147,8 +143,6 @@ RULES = (
     ),
     FileRule(
         id="file-lone-cr",
-        family=Family.FILE,
-        severity=Severity.WARNING,
         what="A carriage return (CR) stands without a line feed.",
         why="Some programs end a line there and others do not, so that line numbers differ and a "
         "comment of YAML or a fence is read in two ways. Macs ended lines so until 2001.",
@@ -159,8 +153,6 @@ RULES = (
     ),
     FileRule(
         id="file-empty",
-        family=Family.FILE,
-        severity=Severity.ERROR,
         what="The file holds nothing but white space.",
         why="Most often a save that failed or a disk that was full. There is no post in it.",
         bad=Example("\n"),
@@ -169,8 +161,6 @@ RULES = (
     ),
     FileRule(
         id="file-final-newline",
-        family=Family.FILE,
-        severity=Severity.INFO,
         habit=True,
         what="The last line has no line end.",
         why="Text that is appended would be glued to the last line, and git marks the file. "

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
 from newsctl.core.post.field_edits import SetValue
-from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.problems import Fix, Fixable
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.misread import is_yaml_1_1, kind_of, read_as
-from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.rule import Finding, PostRule
 from newsctl.validation.yaml_nodes import nodes_of
 
 if TYPE_CHECKING:
@@ -105,8 +105,6 @@ def _stands_as_read(subject: Subject, key: str, value: Value) -> bool:
 RULES = (
     PostRule(
         id="front-matter-tab",
-        family=Family.FRONT_MATTER,
-        severity=Severity.INFO,
         habit=True,
         what="There is a tab in the front matter.",
         why="YAML forbids tabs where a line is indented, and one in a value is part of it, though "
@@ -117,8 +115,6 @@ RULES = (
     ),
     PostRule(
         id="front-matter-alias",
-        family=Family.FRONT_MATTER,
-        severity=Severity.WARNING,
         habit=True,
         what="A value has an anchor (&naam), or is an alias of one (*naam).",
         why="What is shown is not what stands there, and one change changes several values. "
@@ -129,8 +125,6 @@ RULES = (
     ),
     PostRule(
         id="front-matter-tag",
-        family=Family.FRONT_MATTER,
-        severity=Severity.WARNING,
         what="A value has a YAML tag (!!str).",
         why="Tags ask the program that reads them to make something else of a value; most refuse, "
         "some run code for it. Quotes say that a value is text.",
@@ -140,8 +134,6 @@ RULES = (
     ),
     PostRule(
         id="front-matter-misread",
-        family=Family.FRONT_MATTER,
-        severity=Severity.WARNING,
         habit=True,
         what="YAML reads a value as something else than was written.",
         why="Without quotes yes is true, 12:30 is 750, 1_000 is 1000, 010 is 8, 1.10 is 1.1, and a "

@@ -7,10 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
-from newsctl.core.problems import Severity
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.known_keys import DOCUSAURUS, MKDOCS, OBSIDIAN
-from newsctl.validation.rule import ArchiveRule, Family, Finding
+from newsctl.validation.rule import ArchiveRule, Finding
 from newsctl.validation.ways import unlike_others
 
 if TYPE_CHECKING:
@@ -70,8 +69,6 @@ def _plain(text: str) -> str:
 RULES = (
     ArchiveRule(
         id="body-title-again",
-        family=Family.BODY,
-        severity=Severity.INFO,
         habit=True,
         what="The first heading of the body is the title.",
         why="The layout of nearly every site shows the title above the body, and so readers see "

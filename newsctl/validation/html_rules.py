@@ -7,13 +7,13 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
-from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
+from newsctl.core.problems import Fix, Fixable, ReplaceText
 from newsctl.markup.balance import unbalanced
 from newsctl.markup.elements import PREFORMATTED, is_known
 from newsctl.markup.tags import outside_of
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.purposes import is_page
-from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.rule import Finding, PostRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,8 +162,6 @@ def _is_tracker(rest: str) -> bool:
 RULES = (
     PostRule(
         id="body-html-unbalanced",
-        family=Family.BODY,
-        severity=Severity.WARNING,
         habit=True,
         what="An HTML tag is not closed, or closes nothing.",
         why="What follows is swallowed: the rest of the page turns bold, or into a link. End tags "
@@ -175,8 +173,6 @@ RULES = (
     ),
     PostRule(
         id="body-html-unknown",
-        family=Family.BODY,
-        severity=Severity.WARNING,
         habit=True,
         what="HTML has no such element.",
         why="Browsers show nothing of it. Mostly it is a slip of the keyboard, or text between < "
@@ -188,8 +184,6 @@ RULES = (
     ),
     PostRule(
         id="body-script",
-        family=Family.BODY,
-        severity=Severity.WARNING,
         habit=True,
         what="The body holds a script or an event handler.",
         why="It runs with the rights of the whole site in every reader's browser, and feeds drop "
@@ -202,8 +196,6 @@ RULES = (
     ),
     PostRule(
         id="body-tracker",
-        family=Family.BODY,
-        severity=Severity.WARNING,
         what="An image is a tracker: of one pixel, or from a counter such as FeedBurner.",
         why="It tells others who reads the post, shows nothing, and most of these counters are "
         "gone. It came along from a feed.",

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
-from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.problems import Fix, Fixable
 from newsctl.markup.text import text_of_body
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.flaws import FlawSpan, flaws_in
 from newsctl.validation.mojibake import MARKS, find_mojibake
-from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.rule import Finding, PostRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,8 +120,6 @@ def _and_more(flaws: Flaws) -> str:
 RULES = (
     PostRule(
         id="body-mojibake",
-        family=Family.BODY,
-        severity=Severity.WARNING,
         what="Text was decoded wrongly: coÃ¶peratie for coöperatie.",
         why="It was UTF-8 and was read as Windows-1252. Nobody finds the word, and every save can "
         "make it worse. It is mended where the way back is exact.",
@@ -133,8 +131,6 @@ RULES = (
     ),
     PostRule(
         id="body-lost-letter",
-        family=Family.BODY,
-        severity=Severity.WARNING,
         what="A replacement character (U+FFFD) stands where a letter was.",
         why="A program could not decode the letter and wrote that it could not. What it was, only "
         "the source can tell.",
@@ -145,8 +141,6 @@ RULES = (
     ),
     PostRule(
         id="body-zero-width",
-        family=Family.BODY,
-        severity=Severity.WARNING,
         habit=True,
         what="There is a character without width between Latin letters.",
         why="Nobody sees it, and the word with it in it is another one to every search. Joiners of "
@@ -159,8 +153,6 @@ RULES = (
     ),
     PostRule(
         id="body-soft-hyphen",
-        family=Family.BODY,
-        severity=Severity.INFO,
         habit=True,
         what="There is a soft hyphen, which shows only where a line ends.",
         why="newsctl looks through it, but other searches do not find the word. It came along with "

@@ -8,9 +8,9 @@ from newsctl.core.messages import _, _n
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.links import host_of, is_link, tracking_in, without_tracking
 from newsctl.core.post.tracking import is_of_campaign
-from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
+from newsctl.core.problems import Fix, Fixable, ReplaceText
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
-from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.rule import Finding, PostRule
 from newsctl.validation.scheme_rules import has_no_scheme, right_address
 from newsctl.validation.sources import other_source
 
@@ -118,8 +118,6 @@ _LINK = "externe_link: https://nieuws.example/zon"
 RULES = (
     PostRule(
         id="link-not-absolute",
-        family=Family.LINKS,
-        severity=Severity.ERROR,
         habit=True,
         what="externe_link is not one absolute http or https address.",
         why="It is what readers click, and what a post is known by when the article comes in "
@@ -130,8 +128,6 @@ RULES = (
     ),
     PostRule(
         id="link-image-not-absolute",
-        family=Family.LINKS,
-        severity=Severity.WARNING,
         habit=True,
         what="feature_image is not one absolute http or https address.",
         why="Feeds and shared links show the picture elsewhere, where a path within the site "
@@ -142,8 +138,6 @@ RULES = (
     ),
     PostRule(
         id="link-tracking",
-        family=Family.LINKS,
-        severity=Severity.WARNING,
         habit=True,
         what="A link has parameters that only follow readers (utm_source, fbclid).",
         why="They tell where a link was copied, and make two links of one article. The page is "
@@ -156,8 +150,6 @@ RULES = (
     ),
     PostRule(
         id="link-other-source",
-        family=Family.LINKS,
-        severity=Severity.WARNING,
         what="bron names one well-known source, externe_link leads to another.",
         why="One of the two is most likely of another post. Only sources with hosts that are "
         "theirs alone are compared; of all others nothing is said.",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from newsctl.core.messages import _
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.text_lists import LISTS_OF_NAMES, TextList
-from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.problems import Fix, Fixable
 from newsctl.validation.examples import DATE, TITLE, post
-from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.rule import Finding, PostRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +49,6 @@ def _names_in(value: Value) -> tuple[str, ...]:
 RULES = (
     PostRule(
         id="field-repeated",
-        family=Family.FIELDS,
-        severity=Severity.WARNING,
         what="A tag, a category or an author stands in its list twice.",
         why="The site shows it twice, and a post is counted twice under it. Where only capitals "
         "differ, the first one is kept, by --unsafe-fixes.",

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
 from newsctl.core.post.filename import is_mdx
-from newsctl.core.problems import Severity
 from newsctl.markup.elements import BLOCKS
 from newsctl.markup.text import text_of_body
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.known_keys import DOCUSAURUS, ELEVENTY, HEXO, HUGO
-from newsctl.validation.rule import ArchiveRule, Family, Finding, PostRule
+from newsctl.validation.rule import ArchiveRule, Finding, PostRule
 from newsctl.validation.ways import unlike_others
 
 if TYPE_CHECKING:
@@ -122,8 +121,6 @@ def check_shortcodes(subject: Subject) -> Iterator[Finding]:
 
 LINKS = PostRule(
     id="link-shown-as-text",
-    family=Family.LINKS,
-    severity=Severity.WARNING,
     habit=True,
     what="What was meant as a link is shown with its marks, as text.",
     why="Between the brackets and the parenthesis of a link there is nothing, in its address no "
@@ -135,8 +132,6 @@ LINKS = PostRule(
 )
 HEADINGS = ArchiveRule(
     id="body-heading-unspaced",
-    family=Family.BODY,
-    severity=Severity.WARNING,
     habit=True,
     what="A heading has no space after its number signs.",
     why="CommonMark and kramdown's GFM, which Jekyll uses, then show ##Weer as text. Older "
@@ -148,8 +143,6 @@ HEADINGS = ArchiveRule(
 )
 SHORTCODES = PostRule(
     id="body-shortcode",
-    family=Family.BODY,
-    severity=Severity.WARNING,
     habit=True,
     what="A shortcode of WordPress is shown as text.",
     why="WordPress puts a gallery or a caption where it stands; other programs show what is "

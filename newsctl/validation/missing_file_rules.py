@@ -11,14 +11,14 @@ from urllib.parse import unquote
 
 from newsctl.core.messages import _
 from newsctl.core.post.filename import parse_filename
-from newsctl.core.problems import Position, Severity
 from newsctl.validation.examples import DATE, TITLE, post
-from newsctl.validation.rule import ArchiveRule, Family, Finding
+from newsctl.validation.rule import ArchiveRule, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from newsctl.core.post.post import PostPath
+    from newsctl.core.problems import Position
     from newsctl.validation.rule import Records
     from newsctl.validation.subject import Subject
 
@@ -153,8 +153,6 @@ def conclude(
 RULES = (
     ArchiveRule(
         id="link-missing-file",
-        family=Family.LINKS,
-        severity=Severity.WARNING,
         what="A picture or a page that the post shows or links to is not in the archive.",
         why="Readers see a broken picture, or get no page. Nothing is said where most of them are "
         "not there, since they are then kept elsewhere.",

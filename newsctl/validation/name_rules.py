@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
 from newsctl.core.post.filename import parse_filename
-from newsctl.core.problems import Severity
 from newsctl.validation.examples import CLEAN
-from newsctl.validation.rule import Example, Family, FileRule, Finding
+from newsctl.validation.rule import Example, FileRule, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,8 +68,6 @@ def check_possible(path: PostPath, _data: bytes) -> Iterator[Finding]:
 RULES = (
     FileRule(
         id="file-name-undated",
-        family=Family.FILE,
-        severity=Severity.WARNING,
         habit=True,
         what="The name of a file in _posts does not begin with a date.",
         why="Jekyll takes no file there that is not YYYY-MM-DD-slug.md, and leaves it out without "
@@ -81,8 +78,6 @@ RULES = (
     ),
     FileRule(
         id="file-name-impossible-date",
-        family=Family.FILE,
-        severity=Severity.WARNING,
         habit=True,
         what="The file name begins with a date that no calendar has.",
         why="The post is not found under any day by its name. A warning only, because three "
@@ -93,8 +88,6 @@ RULES = (
     ),
     FileRule(
         id="file-name-not-portable",
-        family=Family.FILE,
-        severity=Severity.WARNING,
         habit=True,
         what="The path holds what another system does not allow or writes in another way.",
         why="A clone fails on Windows over : ? * | or CON, and macOS may write accents apart from "

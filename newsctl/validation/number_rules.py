@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from newsctl.core.messages import _, _n
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.numbers import may_be_two_numbers
-from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.problems import Fix, Fixable
 from newsctl.core.settings import FieldSettings
 from newsctl.core.settings.field_types import FieldType, read_value
 from newsctl.validation.examples import DATE, TITLE, post
-from newsctl.validation.rule import ArchiveRule, Family, Finding
+from newsctl.validation.rule import ArchiveRule, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -85,8 +85,6 @@ def _number_of(text: str) -> Value:
 RULES = (
     ArchiveRule(
         id="field-number-text",
-        family=Family.FIELDS,
-        severity=Severity.WARNING,
         habit=True,
         what="A number is a text, where most other posts have a number.",
         why="A query for a range, such as prijs:2..3, finds numbers and no texts, and what sorts "

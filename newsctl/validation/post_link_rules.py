@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 from newsctl.core.messages import _
 from newsctl.core.post.filename import MARKDOWN, parse_filename
-from newsctl.core.problems import Fix, Fixable, Position, ReplaceText, Severity
+from newsctl.core.problems import Fix, Fixable, Position, ReplaceText
 from newsctl.validation.examples import DATE, TITLE, post
-from newsctl.validation.rule import ArchiveRule, Example, Family, Finding, PostRule
+from newsctl.validation.rule import ArchiveRule, Example, Finding, PostRule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -103,8 +103,6 @@ _SEA = post('title: "Zee bij Zutphen"', "date: 2019-09-04", body="<p>De zee is v
 RULES = (
     PostRule(
         id="link-post-url-ending",
-        family=Family.LINKS,
-        severity=Severity.ERROR,
         what="A post_url tag names a post with the ending of its file.",
         why="Jekyll looks for a post of that name and another ending, finds none, and stops. The "
         "tag takes the name of a file without .md; the link tag takes it with.",
@@ -116,8 +114,6 @@ RULES = (
     ),
     ArchiveRule(
         id="link-missing-post",
-        family=Family.LINKS,
-        severity=Severity.ERROR,
         what="A post_url tag or a relative link names a post that is not there.",
         why="Jekyll stops on such a tag, and readers on such a link. Mostly the post was renamed. "
         "Links without a date in the name, or from the root of the site, are not looked at.",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from newsctl.core.messages import _, joined
 from newsctl.core.problems import Position, RuleText
+from newsctl.core.settings.rule_names import FAMILY_OF, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -21,20 +21,6 @@ Record = TypeVar("Record")
 
 Records: TypeAlias = "Sequence[tuple[PostPath, Record]]"
 """What such a rule kept of all posts, by path."""
-
-
-class Family(StrEnum):
-    """A family of rules, which can be enabled and disabled as a whole."""
-
-    FILE = "file"
-    FRONT_MATTER = "front-matter"
-    DATE = "date"
-    TITLE = "title"
-    FIELDS = "fields"
-    LINKS = "links"
-    COUNTS = "counts"
-    BODY = "body"
-    SAME_STORY = "same-story"
 
 
 class Finding(NamedTuple):
@@ -84,18 +70,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One rule. `severity` is its default; `why` is its reason and its source.
+    """One rule; `why` is its reason and its source.
 
-    The examples are checked in the tests, with settings in which `bron` is required, `leestijd` is
-    a whole number and `regio` is stad or dorp, in an archive with the post `beside`, if there is
-    one. A rule about the disk has none. `fixable` is whether its findings have a fix, `habit`
-    whether an archive may break it on purpose: then what most posts have in common becomes one
-    finding.
+    Its family and its severity are listed in `core.settings.rule_names`. The examples are checked
+    in the tests, with settings in which `bron` is required, `leestijd` is a whole number and
+    `regio` is stad or dorp, in an archive with the post `beside`, if there is one. A rule about the
+    disk has none. `fixable` is whether its findings have a fix, `habit` whether an archive may
+    break it on purpose: then what most posts have in common becomes one finding.
     """
 
     id: str
-    family: Family
-    severity: Severity
     what: str
     why: str
     bad: Example | None = None
@@ -103,6 +87,16 @@ class Rule:
     beside: Example | None = None
     fixable: Fixable | None = None
     habit: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """The severity without settings."""
+        return SEVERITIES[self.id]
+
+    @property
+    def family(self) -> str:
+        """The family with which the rule can be enabled and disabled."""
+        return FAMILY_OF[self.id]
 
     @property
     def explanation(self) -> RuleText:

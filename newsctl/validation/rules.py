@@ -1,4 +1,4 @@
-"""The list of all rules. A new family is a module with a tuple `RULES`, and a line here."""
+"""The list of all rules. A module of rules has a tuple `RULES`, and a line here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import UsageError
 from newsctl.core.likeness import alike
 from newsctl.core.messages import _
+from newsctl.core.settings.rule_names import RULES_OF
 from newsctl.validation import (
     body_rules,
     conflict_rules,
@@ -32,7 +33,6 @@ from newsctl.validation import (
     value_rules,
     variant_rules,
 )
-from newsctl.validation.rule import Family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
 """Every rule, in the order in which the documentation lists them."""
 
 BY_ID = {rule.id: rule for rule in RULES}
-NAMES = frozenset((*BY_ID, *Family))
+NAMES = frozenset((*BY_ID, *RULES_OF))
 """What can be switched on and off: rules, and families as a whole."""
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
 from newsctl.core.post.field_edits import SetValue
-from newsctl.core.problems import Fix, Fixable, ReplaceText, Severity
+from newsctl.core.problems import Fix, Fixable, ReplaceText
 from newsctl.validation.examples import DATE, TITLE, post
-from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.rule import Finding, PostRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,8 +83,6 @@ def _finding(written: str, right: str, position: Position, repair: Repair) -> Fi
 RULES = (
     PostRule(
         id="link-scheme",
-        family=Family.LINKS,
-        severity=Severity.WARNING,
         what="An address has no scheme, two of them, or a misspelt one.",
         why="A browser takes www.nos.nl for a page of this site, and https://https://nos.nl for "
         "the host https. What is doubled or misspelt is mended by --fix, a missing scheme, which "

@@ -17,11 +17,10 @@ from newsctl.core.post.shingles import (
     resemblance,
     sketch_of,
 )
-from newsctl.core.problems import Severity
 from newsctl.validation.editions import Telling, are_of_series
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.purposes import is_document
-from newsctl.validation.rule import ArchiveRule, Example, Family, Finding
+from newsctl.validation.rule import ArchiveRule, Example, Finding
 from newsctl.validation.subject import encoded, hash_of
 
 if TYPE_CHECKING:
@@ -168,8 +167,6 @@ _EVENING = Example(
 RULES = (
     ArchiveRule(
         id="same-link",
-        family=Family.SAME_STORY,
-        severity=Severity.WARNING,
         what="Another post has the same externe_link.",
         why="The article stands in the archive twice. Links are the same whatever their scheme, "
         "www., trailing slash, fragment and tracking parameters.",
@@ -181,8 +178,6 @@ RULES = (
     ),
     ArchiveRule(
         id="same-title",
-        family=Family.SAME_STORY,
-        severity=Severity.WARNING,
         habit=True,
         what="Another post of the same day has the same title.",
         why="Most often a post was added twice, or a draft was left beside it. In lists nobody can "
@@ -195,8 +190,6 @@ RULES = (
     ),
     ArchiveRule(
         id="same-body",
-        family=Family.SAME_STORY,
-        severity=Severity.WARNING,
         habit=True,
         what="Another post has the same body.",
         why="A post was copied, and its text not replaced. Tags, capitals and white space are not "
@@ -212,8 +205,6 @@ RULES = (
     ),
     ArchiveRule(
         id="same-body-nearly",
-        family=Family.SAME_STORY,
-        severity=Severity.INFO,
         habit=True,
         what="Another post has nearly the same body.",
         why="Four in five of its runs of three words are there too: an article that came in again "

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _, joined
 from newsctl.core.post.field_edits import SetValue
-from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.problems import Fix, Fixable
 from newsctl.validation.examples import CLEAN, DATE, post
 from newsctl.validation.purposes import needs_title
-from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.rule import Finding, PostRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,8 +105,6 @@ def check_markup(subject: Subject) -> Iterator[Finding]:
 RULES = (
     PostRule(
         id="title-missing",
-        family=Family.TITLE,
-        severity=Severity.ERROR,
         habit=True,
         what="The post has no title, or an empty one.",
         why="A title and a moment are what every post needs: lists, searches and the site show it. "
@@ -117,8 +115,6 @@ RULES = (
     ),
     PostRule(
         id="title-not-text",
-        family=Family.TITLE,
-        severity=Severity.ERROR,
         what="The title is a list or a mapping.",
         why="YAML reads what stands in brackets as a list, and in braces as a mapping; the site "
         "shows neither as a title.",
@@ -128,8 +124,6 @@ RULES = (
     ),
     PostRule(
         id="title-space",
-        family=Family.TITLE,
-        severity=Severity.INFO,
         habit=True,
         what="The title begins or ends with white space.",
         why="It is kept between quotes, and makes two titles of one in lists and in sorting.",
@@ -140,8 +134,6 @@ RULES = (
     ),
     PostRule(
         id="title-capitals",
-        family=Family.TITLE,
-        severity=Severity.INFO,
         habit=True,
         what="The title is all in capitals.",
         why="It shouts in every list, and whoever does not know a name in it cannot tell that it "
@@ -152,8 +144,6 @@ RULES = (
     ),
     PostRule(
         id="title-markup",
-        family=Family.TITLE,
-        severity=Severity.WARNING,
         habit=True,
         what="The title holds an HTML tag or entity.",
         why="A title is text. Feeds, lists and searches show the marks as they stand, and a "

@@ -9,12 +9,12 @@ from rapidfuzz.distance import OSA
 from newsctl.core.messages import _
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.text_lists import TextList, items_of
-from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.problems import Fix, Fixable
 from newsctl.core.settings.field_types import FieldType, fits, read_value, same
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.validation.examples import DATE, TITLE, post
 from newsctl.validation.known_keys import JEKYLL
-from newsctl.validation.rule import Family, Finding, PostRule
+from newsctl.validation.rule import Finding, PostRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,8 +106,6 @@ def _hint(meant: Value, allowed: tuple[Value, ...]) -> str:
 RULES = (
     PostRule(
         id="field-type",
-        family=Family.FIELDS,
-        severity=Severity.ERROR,
         what="A value is not of the type that the archive gives its key.",
         why="The archive's own settings say so: type = ... for a field in newsctl.toml. What reads "
         "the posts, such as a Jekyll theme or a program of your own, relies on it.",
@@ -117,8 +115,6 @@ RULES = (
     ),
     PostRule(
         id="field-not-allowed",
-        family=Family.FIELDS,
-        severity=Severity.ERROR,
         what="A value is not among those that the archive allows for its key.",
         why="The archive's own settings list them: allowed = [...] for a field in newsctl.toml. A "
         "post with another one is missed by whoever lists the posts by it.",
@@ -129,8 +125,6 @@ RULES = (
     ),
     PostRule(
         id="field-draft-text",
-        family=Family.FIELDS,
-        severity=Severity.WARNING,
         what="What marks a draft is a text instead of true or false.",
         why='Every text is true to Jekyll, so that published: "false" puts the post on the site; '
         'others read draft: "nee" as they like. Which of both was meant, only its writer knows.',

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.messages import _, _n
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.text_lists import TextList
-from newsctl.core.problems import Fix, Fixable, Severity
+from newsctl.core.problems import Fix, Fixable
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.validation.examples import DATE, TITLE, post
-from newsctl.validation.rule import ArchiveRule, Family, Finding
+from newsctl.validation.rule import ArchiveRule, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -171,8 +171,6 @@ def _folded(name: str) -> str:
 RULES = (
     ArchiveRule(
         id="field-spellings",
-        family=Family.FIELDS,
-        severity=Severity.WARNING,
         habit=True,
         what="A name is spelt otherwise than in most other posts.",
         why="Capitals, accents and hyphens apart it is the same name. A site makes a page for each "

@@ -1,6 +1,6 @@
-"""The names of all rules by family, and their severities, without importing the rules.
+"""All rules by family, with their severities; the rules themselves are in `validation`.
 
-The rules themselves are in `validation`; a test keeps these names equal to them.
+They are listed here so that settings and completion know them without importing the rules.
 """
 
 from __future__ import annotations
@@ -113,6 +113,7 @@ RULES_OF: Mapping[str, Mapping[str, Severity]] = {
 """The rules of each family, in the order in which the documentation lists them."""
 
 SEVERITIES = {rule: severity for rules in RULES_OF.values() for rule, severity in rules.items()}
+FAMILY_OF = {rule: family for family, rules in RULES_OF.items() for rule in rules}
 
 
 def weight_at(path: PostPath, rule: str, settings: Settings) -> Severity | None:
@@ -126,6 +127,5 @@ def weight_at(path: PostPath, rule: str, settings: Settings) -> Severity | None:
 
 def weighed_by(levels: Levels) -> dict[str, Severity | None]:
     """Return the severities of single rules, where that of a family is set for all its rules."""
-    names = ((rule, family) for family, rules in RULES_OF.items() for rule in rules)
-    sources = ((rule, rule if rule in levels else family) for rule, family in names)
+    sources = ((rule, rule if rule in levels else family) for rule, family in FAMILY_OF.items())
     return {rule: levels[name] for rule, name in sources if name in levels}

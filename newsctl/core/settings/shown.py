@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.messages import _, joined
-from newsctl.core.settings.rule_names import RULES_OF, SEVERITIES, weighed_by
+from newsctl.core.settings.rule_names import FAMILY_OF, SEVERITIES, weighed_by
 from newsctl.core.settings.tables import ARCHIVE_KEYS
 
 if TYPE_CHECKING:
@@ -40,9 +40,8 @@ def settings_shown(
     the file or a default. `site_zone` is the site's time zone, used where none is set; `by_site`
     names the file of the site that decides a key of `[archive]`.
     """
-    families = {rule: family for family, rules in RULES_OF.items() for rule in rules}
     for keys, value in _in_force(settings):
-        by_family = keys[0] == "rules" and _is_said(("rules", families.get(keys[-1], "")), tables)
+        by_family = keys[0] == "rules" and _is_said(("rules", FAMILY_OF.get(keys[-1], "")), tables)
         is_said = _is_said(keys, tables) or (by_family and len(keys) == 2)
         said_by = source if is_said else (by_site or {}).get(keys[-1], _DEFAULT)
         if keys == ("archive", "time_zone"):
