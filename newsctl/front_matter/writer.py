@@ -25,9 +25,8 @@ from newsctl.front_matter.writing.archive_files import (
     remove_if_empty,
 )
 from newsctl.front_matter.writing.journal import Beginning, End, Journal, name_archive
-from newsctl.front_matter.writing.new_name import path_after, path_of_new, path_published
+from newsctl.front_matter.writing.new_name import path_after, path_of_new, path_published, slug_of
 from newsctl.front_matter.writing.protection import refuse_protected, require_writable
-from newsctl.front_matter.writing.slugs import slug_of
 from newsctl.front_matter.writing.steps import does_something, effects, sync_folders
 from newsctl.front_matter.writing.taken_steps import chains_to_undo, count_taken
 from newsctl.front_matter.writing.transaction import Stopped, do_all, folders_of, scope_of, undo_all

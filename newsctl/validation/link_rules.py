@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _, _n
 from newsctl.core.post.field_edits import SetValue
-from newsctl.core.post.links import host_of, is_link, tracking_in, without_tracking
-from newsctl.core.post.tracking import is_of_campaign
+from newsctl.core.post.links import host_of, is_link, is_of_campaign, tracking_in, without_tracking
 from newsctl.core.problems import Fix, Fixable, ReplaceText
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.rule import Finding, PostRule

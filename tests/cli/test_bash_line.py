@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsctl.cli.completion.bash_line import quoted, read_line
+from newsctl.cli.completion.tab import quoted, read_line
 
 BASH = shutil.which("bash")
 MARKS = "` $();&|<>!*?~'\"\\{}[]#^=,:@%+-/.aé\xa0"

@@ -12,8 +12,8 @@ from threading import Barrier
 import pytest
 
 import newsctl as library
-from newsctl.cli.web import index_keeper
-from newsctl.cli.web.index_keeper import kept_beside
+from newsctl.cli.web import server
+from newsctl.cli.web.server import kept_beside
 from newsctl.core.archive.archive import Archive
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import IndexDamaged
@@ -130,7 +130,7 @@ def test_damage_that_several_threads_meet_is_healed_once(small, caplog):
 
 @pytest.fixture
 def keeping(monkeypatch):
-    monkeypatch.setattr(index_keeper, "processors", lambda: 2)
+    monkeypatch.setattr(server, "processors", lambda: 2)
 
 
 def test_another_process_looks_and_its_commits_are_answered_from(small, keeping, monkeypatch):
@@ -171,7 +171,7 @@ def test_where_no_index_can_be_kept_this_process_looks(small, keeping, tmp_path,
 def test_the_process_looks_where_something_may_have_changed_and_from_time_to_time(
     small, monkeypatch
 ):
-    keeper = index_keeper._IndexKeeper(small, lambda _: None)
+    keeper = server._IndexKeeper(small, lambda _: None)
     looks = []
     scan = keeper._context.repository.scan
     monkeypatch.setattr(

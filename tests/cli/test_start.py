@@ -104,7 +104,6 @@ def test_an_answer_needs_no_dates_in_words_and_no_files_of_packages(samples, lin
         "newsctl.core.archive.hints",
         "newsctl.rendering.changes",
         "newsctl.cli.completion.archive_completion",
-        "newsctl.cli.completion.query_completion",
         "newsctl.rendering.json_output",
         "newsctl.rendering.markdown_output",
     }

@@ -7,7 +7,6 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.notices import notice_beside_answer, notice_left_out, notice_nothing_found
-from newsctl.cli.posts.watching import watched
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.messages import _, _n
@@ -30,6 +29,15 @@ if TYPE_CHECKING:
     from newsctl.core.query.ast import Query
     from newsctl.core.research.concordance import Occurrence
     from newsctl.rendering.formats import Format
+
+
+def watched(context: Context, hits: Iterable[Hit], total: int) -> Iterator[Hit]:
+    """Yield hits, with a progress bar on a terminal."""
+    with context.watch(_("Reading")) as progress:
+        for number, hit in enumerate(hits, 1):
+            yield hit
+            progress(number, total)
+
 
 ORDERS = ("date", "left", "right")
 _IN_A_PIPE = 40

@@ -1,9 +1,10 @@
-"""The paths of new and renamed posts."""
+"""The paths of new and renamed posts, with slugs of titles in any script, romanised first."""
 
 from __future__ import annotations
 
 import os
 import posixpath
+import unicodedata
 from datetime import UTC
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -21,10 +22,10 @@ from newsctl.core.post.filename import (
     note_name,
     parse_path,
     parts_of_stem,
+    slugify,
 )
 from newsctl.core.post.post import PostPath
 from newsctl.front_matter.archive.sites import draft_form, site_at
-from newsctl.front_matter.writing.slugs import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +35,28 @@ if TYPE_CHECKING:
     from newsctl.core.post.name_patterns import NewName
     from newsctl.core.post.post import PostSummary
     from newsctl.core.settings import Settings
+
+
+_LATIN = "LATIN "
+_IN_WORDS = ("L", "M", "Nd")
+
+
+def slug_of(title: str) -> str:
+    """Make a slug as `slugify` does, after romanising other scripts by anyascii."""
+    if title.isascii() or not any(map(_is_of_another_script, title)):
+        return slugify(title)
+    from anyascii import anyascii  # noqa: PLC0415 -- 70 ms, for few titles
+
+    return slugify(
+        "".join(anyascii(sign) if _is_of_another_script(sign) else sign for sign in title)
+    )
+
+
+def _is_of_another_script(sign: str) -> bool:
+    if sign.isascii() or not unicodedata.category(sign).startswith(_IN_WORDS):
+        return False
+    plain = unicodedata.normalize("NFKD", sign)[0]
+    return not unicodedata.combining(sign) and _LATIN not in unicodedata.name(plain, "")
 
 
 def path_of_new(

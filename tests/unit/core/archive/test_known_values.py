@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.archive.known_values import Meant, value_meant
+from newsctl.core.change.questions import Meant, value_meant
 
 KNOWN = ["NOS", "NU.nl", "RTV Utrecht", "Trouw", "de Volkskrant", "nos", "Café Één", "RTV Oost"]
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.post.filename import format_filename, parse_filename, slugify
-from newsctl.core.settings.filename_pattern import pattern_problem
+from newsctl.core.settings.values import pattern_problem
 
 GOOD = [
     "{date}-{slug}.md",

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from newsctl.core.problems import Position
 from newsctl.front_matter.reading import any_header as headers
-from newsctl.front_matter.reading.any_header import read_header
+from newsctl.front_matter.reading.any_header import read_header, read_usual
 from newsctl.front_matter.reading.header import HeaderRefused
-from newsctl.front_matter.reading.usual_header import read_usual
 from newsctl.front_matter.reading.yaml_header import read_yaml
 
 HEADER = 'title: "Zon, zee: één"\ndate: Thu, 05 Sep 2019 03:07:07 +0200\naantal: 012\n'

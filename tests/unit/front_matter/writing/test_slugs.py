@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.post.filename import slugify
-from newsctl.front_matter.writing.slugs import slug_of
+from newsctl.front_matter.writing.new_name import slug_of
 
 
 @pytest.mark.parametrize(
