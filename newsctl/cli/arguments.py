@@ -20,7 +20,7 @@ from newsctl.cli.reading.command_line import (
 from newsctl.cli.reading.defaults import defaults_of, settings_for
 from newsctl.cli.reading.surroundings import Surroundings
 from newsctl.core.errors import UsageError
-from newsctl.core.likeness import alike
+from newsctl.core.likeness import alike, suggestion
 from newsctl.core.messages import _, said_by
 
 if TYPE_CHECKING:
@@ -113,11 +113,9 @@ class CommandGroup(WithHelpPage, TyperGroup):
 
     def meant_by(self, name: str, ctx: Context) -> str:
         """Return a hint for an unknown name."""
-        near = alike(name, self.commands)
-        return (
-            _("Did you mean {near}?", near=near)
-            if near
-            else _("Try: {command_path} --help", command_path=ctx.command_path)
+        return suggestion(
+            alike(name, self.commands),
+            _("Try: {command_path} --help", command_path=ctx.command_path),
         )
 
 

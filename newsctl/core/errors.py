@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from newsctl.core.messages import _
+from newsctl.core.messages import _, said_by_system
 
 
 class NewsctlError(Exception):
@@ -23,6 +23,18 @@ class NewsctlError(Exception):
 
 class ArchiveError(NewsctlError):
     """The archive or one of its files cannot be read or written."""
+
+
+def cannot_read(name: object, error: OSError) -> ArchiveError:
+    """Return the error of a file or folder that the system does not let be read."""
+    says = said_by_system(error)
+    return ArchiveError(_("Cannot read {name}: {strerror}.", name=name, strerror=says))
+
+
+def cannot_write(name: object, error: OSError) -> ArchiveError:
+    """Return the error of a file that the system does not let be written."""
+    says = said_by_system(error)
+    return ArchiveError(_("Cannot write {name}: {strerror}.", name=name, strerror=says))
 
 
 class EditRefused(ArchiveError):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsctl.core.messages import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,6 +29,11 @@ def alike(typed: str, names: Iterable[str]) -> str | None:
     folded = _folded(typed)
     begun = [name for name in names if len(folded) > 2 and _folded(name).startswith(folded)]
     return min(begun, key=len, default=None)
+
+
+def suggestion(meant: str | None, otherwise: str) -> str:
+    """Return the hint for an unknown name: what was meant, if that is known, or something else."""
+    return _("Did you mean {near}?", near=meant) if meant else otherwise
 
 
 def near(typed: str, names: Iterable[str]) -> str | None:

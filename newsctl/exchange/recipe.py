@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 RECIPE_VERSION = 1
 """The version of the file: new keys do not change it."""
 
-_CHUNK = 1 << 20
-
 
 class Recipe(NamedTuple):
     """What was exported, from what, and when. `versions` are those that searches depend on.
@@ -37,10 +35,12 @@ class Recipe(NamedTuple):
 
 def recipe_of(export: Path, name: str, recipe: Recipe) -> bytes:
     """Return the recipe of a file as JSON; with it the same archive gives the same bytes."""
+    with export.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256")
     record = {
         "recipe_version": RECIPE_VERSION,
         "file": name,
-        "sha256": _hash_of(export),
+        "sha256": digest.hexdigest(),
         "format": recipe.format,
         "posts": recipe.posts,
         "query": list(recipe.query),
@@ -51,11 +51,3 @@ def recipe_of(export: Path, name: str, recipe: Recipe) -> bytes:
         "day": recipe.day.isoformat(),
     }
     return f"{json.dumps(record, ensure_ascii=False, indent=2)}\n".encode()
-
-
-def _hash_of(file: Path) -> str:
-    digest = hashlib.sha256()
-    with file.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()

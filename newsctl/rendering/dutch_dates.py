@@ -52,17 +52,13 @@ def each_to_the_second(moments: Sequence[str]) -> Sequence[str]:
 
 def formatted(moment: datetime, pattern: str) -> str:
     """Format a date as strftime does, with Dutch names. Raises UsageError as `check_pattern`."""
-    return _DIRECTIVE.sub(lambda match: _spell(moment, match.group(1)), pattern)
+    return _DIRECTIVE.sub(lambda match: _spelling(match.group(1))(moment), pattern)
 
 
 def check_pattern(pattern: str) -> None:
     """Raise UsageError for an unknown directive."""
     for match in _DIRECTIVE.finditer(pattern):
         _spelling(match.group(1))
-
-
-def _spell(moment: datetime, directive: str) -> str:
-    return _spelling(directive)(moment)
 
 
 def _spelling(directive: str) -> Callable[[datetime], str]:

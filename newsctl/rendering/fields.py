@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.archive.hits import Columns, HighlightedText, shared_words
 from newsctl.core.archive.references import slug_of
 from newsctl.core.errors import UsageError
-from newsctl.core.likeness import alike
+from newsctl.core.likeness import alike, suggestion
 from newsctl.core.messages import _
 from newsctl.rendering.dutch_dates import each_to_the_second, to_the_second
 
@@ -50,13 +50,8 @@ def check_field(name: str, known: Collection[str] | None) -> None:
     """
     if known is None or name in OWN_FIELDS or name.removeprefix(AS_WRITTEN) in known:
         return
-    near = alike(name, [*OWN_FIELDS, *known])
     names = dict.fromkeys((*OWN_FIELDS, *known))
-    hint = (
-        _("Did you mean {near}?", near=near)
-        if near
-        else _("Known: {names}", names=", ".join(names))
-    )
+    hint = suggestion(alike(name, names), _("Known: {names}", names=", ".join(names)))
     raise UsageError(_("There is no field {name!r}.", name=name), hint=hint)
 
 

@@ -12,8 +12,8 @@ from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.digests import check_manifest, write_manifest
 from newsctl.cli.posts.selection import INPUT, posts_of
-from newsctl.core.errors import ArchiveError, UsageError
-from newsctl.core.messages import _, said_by_system
+from newsctl.core.errors import UsageError, cannot_read
+from newsctl.core.messages import _
 from newsctl.core.query.parser import Filters
 
 
@@ -63,8 +63,6 @@ def _read(name: str) -> str:
         data = sys.stdin.buffer.read() if name == INPUT else Path(name).read_bytes()
         return data.decode()
     except OSError as error:
-        raise ArchiveError(
-            _("Cannot read {name}: {strerror}.", name=name, strerror=said_by_system(error))
-        ) from error
+        raise cannot_read(name, error) from error
     except UnicodeDecodeError as error:
         raise UsageError(_("{name} is no manifest: it is not UTF-8.", name=name)) from error

@@ -9,7 +9,7 @@ from newsctl.cli.context import Context
 from newsctl.cli.help.topics import TOPICS, text_of
 from newsctl.cli.help.topics.page import page_of
 from newsctl.core.errors import UsageError
-from newsctl.core.likeness import alike
+from newsctl.core.likeness import alike, suggestion
 from newsctl.core.messages import _, speaks_english
 
 if TYPE_CHECKING:
@@ -84,20 +84,16 @@ def _in_language(ctx: _click.Context, help_of: Callable[[_click.Context], str]) 
 def _meant_by(name: str, ctx: _click.Context, commands: Collection[str]) -> str:
     """Return a hint for an unknown command or topic."""
     if ctx.parent is not None:
-        near = alike(name, commands)
-        return (
-            _("Did you mean {near}?", near=near)
-            if near
-            else _("Try: {command_path} --help", command_path=ctx.command_path)
+        return suggestion(
+            alike(name, commands), _("Try: {command_path} --help", command_path=ctx.command_path)
         )
     for topic, (_about, also) in TOPICS.items():
         if name.casefold() in also.split():
             return _("Here it is: newsctl help {topic}", topic=topic)
     from newsctl.cli.reading.other_names import elsewhere  # noqa: PLC0415 -- only a mistake needs it
 
-    near = alike(name, [*commands, *TOPICS])
-    return elsewhere(name) or (
-        _("Did you mean {near}?", near=near) if near else _("Try: newsctl --help")
+    return elsewhere(name) or suggestion(
+        alike(name, [*commands, *TOPICS]), _("Try: newsctl --help")
     )
 
 

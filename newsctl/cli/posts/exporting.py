@@ -134,7 +134,7 @@ def _write_file(
         recipe = _recipe(context, temporary, hits.number, request) if request.recipe else None
         if recipe is None:
             return
-        with _file(_recipe_file(file), force=request.force) as beside:
+        with _file(file.with_name(f"{file.name}.recipe.json"), force=request.force) as beside:
             beside.write_bytes(recipe)
 
 
@@ -182,10 +182,6 @@ def _pieces(
 def _feed(context: Context, query: Query, request: ExportRequest) -> FeedFacts:
     dates = context.archive.dates(query)
     return FeedFacts.of(context.root.name, " ".join(request.words), dates, context.now())
-
-
-def _recipe_file(file: Path) -> Path:
-    return file.with_name(f"{file.name}.recipe.json")
 
 
 def _recipe(context: Context, export_file: Path, number: int, request: ExportRequest) -> bytes:

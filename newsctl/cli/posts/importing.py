@@ -15,8 +15,8 @@ from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.archive.hits import Hit, Page
 from newsctl.core.change.intake import change_of_new
 from newsctl.core.change.items import ItemOptions, take_items
-from newsctl.core.errors import ArchiveError, InvalidPost, UsageError
-from newsctl.core.messages import _, _n, joined, said_by_system
+from newsctl.core.errors import InvalidPost, UsageError, cannot_read
+from newsctl.core.messages import _, _n, joined
 from newsctl.core.post.links import is_link
 from newsctl.core.problems import Severity
 from newsctl.exchange.reading import ImportOptions, read_items
@@ -107,9 +107,7 @@ def _items(context: Context, request: ImportRequest) -> Iterator[Item]:
             with opened(name) as stream:
                 yield from read_items(stream, where, options)
         except OSError as error:
-            raise ArchiveError(
-                _("Cannot read {name}: {strerror}.", name=name, strerror=said_by_system(error))
-            ) from error
+            raise cannot_read(name, error) from error
     for name in request.names:
         if keys and name not in keys:
             context.notice(_("No item has {name}, which --map names.", name=name))

@@ -9,7 +9,7 @@ from newsctl.cli.posts.answering import SCREENFUL
 from newsctl.cli.posts.counting import write_grid
 from newsctl.cli.terminal.paging import standard_output
 from newsctl.core.errors import QuerySyntaxError, UsageError
-from newsctl.core.likeness import alike
+from newsctl.core.likeness import alike, suggestion
 from newsctl.core.messages import _, _n
 from newsctl.rendering.formats import usual_format
 from newsctl.rendering.rows import GAP, RowTable, cell_text
@@ -128,12 +128,7 @@ def _check(asked: Sequence[str], names: Sequence[str], option: str, written: str
     """Raise QuerySyntaxError, which marks the first unknown column."""
     for name in asked:
         if name not in names:
-            near = alike(name, names)
-            hint = (
-                _("Did you mean {near}?", near=near)
-                if near
-                else _("Known: {names}", names=", ".join(names))
-            )
+            hint = suggestion(alike(name, names), _("Known: {names}", names=", ".join(names)))
             text = f"{option} {written}"
             start = max(text.find(name, len(option) + 1), len(option) + 1)
             raise QuerySyntaxError(

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsctl.core.change.sources import Source
-from newsctl.core.errors import ArchiveError, NewsctlError, UsageError
-from newsctl.core.messages import _, joined, said_by_system
+from newsctl.core.errors import NewsctlError, UsageError, cannot_read
+from newsctl.core.messages import _, joined
 from newsctl.core.post.post import LARGEST_FILE
 from newsctl.exchange.json_lines import lines_of, object_of_line, text_of
 
@@ -56,9 +56,7 @@ def from_files(
                 found = form or _FORMS.get(Path(name).suffix.lower())
                 yield from from_stream(drafting, options, stream, found, name.removeprefix("-"))
         except OSError as error:
-            raise ArchiveError(
-                _("Cannot read {name}: {strerror}.", name=name, strerror=said_by_system(error))
-            ) from error
+            raise cannot_read(name, error) from error
 
 
 def from_stream(

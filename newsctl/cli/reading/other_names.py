@@ -10,7 +10,7 @@ import re
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.likeness import alike
+from newsctl.core.likeness import alike, suggestion
 from newsctl.core.messages import _
 from newsctl.core.query.fields import KNOWN_KEYS
 
@@ -139,9 +139,9 @@ def for_command(name: str, known: Collection[str]) -> str:
     """Return a hint for an unknown command."""
     if advice := elsewhere(name):
         return advice
-    if near := alike(name, known):
-        return _("Did you mean {near}?", near=near)
-    return _("To search for it: newsctl search {name}", name=shlex.quote(name))
+    return suggestion(
+        alike(name, known), _("To search for it: newsctl search {name}", name=shlex.quote(name))
+    )
 
 
 def elsewhere(name: str) -> str | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Sort
 from newsctl.core.errors import UsageError
+from newsctl.core.likeness import suggestion
 from newsctl.core.messages import _
 from newsctl.core.query.ast import wanted_terms
 from newsctl.core.query.fields import FieldKind
@@ -39,12 +40,7 @@ def front_matter_field(name: str, fields: FieldNames) -> Field:
     """Return the front matter key of a name. Raises UsageError, with a suggestion."""
     found = fields.find(name)
     if found is None or found.kind in _NO_VALUES:
-        close = fields.suggest(name)
-        hint = (
-            _("Did you mean {close}?", close=close)
-            if close and found is None
-            else _("Try: newsctl facets")
-        )
+        hint = suggestion(fields.suggest(name) if found is None else None, _("Try: newsctl facets"))
         if found is not None:
             raise UsageError(_("{name} is no key of front matter.", name=name), hint=hint)
         raise UsageError(_("There is no field {name!r}.", name=name), hint=hint)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import EditRefused, UsageError
+from newsctl.core.likeness import suggestion
 from newsctl.core.messages import _, said_by
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.post import LARGEST_FILE
@@ -157,12 +158,7 @@ def _keys_of(name: str, fields: FieldNames) -> Sequence[str]:
     """Return the front matter keys of a field's name. Raises UsageError."""
     found = fields.find(name)
     if found is None:
-        meant = fields.suggest(name)
-        hint = (
-            _("Did you mean {meant}?", meant=meant)
-            if meant
-            else _("newsctl facets lists the fields.")
-        )
+        hint = suggestion(fields.suggest(name), _("newsctl facets lists the fields."))
         raise UsageError(_("There is no field {name!r}.", name=name), hint=hint)
     keys = (found.name, *found.also) if found.kind not in _NO_KEYS else found.also
     if found.kind is FieldKind.BODY and not keys:

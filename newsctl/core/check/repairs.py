@@ -287,7 +287,7 @@ def next_batch(fixes: Sequence[RuleFix]) -> list[RuleFix]:
     Replacements of text come first, since offsets are valid only until then; of overlapping ones,
     the first. Then come edits of values, one for each key. A new name comes last, and alone.
     """
-    texts = [one for one in fixes if _replaces_text(one)]
+    texts = [one for one in fixes if any(text_spans(one.fix.repairs))]
     names = [one for one in fixes if any(isinstance(part, Rename) for part in one.fix.repairs)]
     edits = [one for one in fixes if one not in texts and one not in names]
     return _apart(texts) or _of_different_keys(edits) or names[:1]
@@ -308,10 +308,6 @@ def edits_among(repairs: Iterable[Repair]) -> Iterator[FieldEdit]:
 def keys_of(edit: FieldEdit) -> tuple[str, ...]:
     """Return the keys that an edit changes."""
     return (edit.key, edit.to) if isinstance(edit, RenameKey) else (edit.key,)
-
-
-def _replaces_text(rule_fix: RuleFix) -> bool:
-    return any(text_spans(rule_fix.fix.repairs))
 
 
 def _apart(fixes: Iterable[RuleFix]) -> list[RuleFix]:

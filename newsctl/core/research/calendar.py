@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import QuerySyntaxError, UsageError
-from newsctl.core.likeness import alike
+from newsctl.core.likeness import alike, suggestion
 from newsctl.core.messages import _
 from newsctl.core.post.dates import DUTCH_WEEKDAYS
 
@@ -70,10 +70,7 @@ def per_named(written: str) -> Per:
     try:
         return Per(name)
     except ValueError:
-        near = alike(name, [*Per, *_ENGLISH])
-        hint = (
-            _("Did you mean {near}?", near=near) if near else _("Known: {per}", per=", ".join(Per))
-        )
+        hint = suggestion(alike(name, [*Per, *_ENGLISH]), _("Known: {per}", per=", ".join(Per)))
         before = "--per "
         raise QuerySyntaxError(
             _("There is no period {written!r}.", written=written),

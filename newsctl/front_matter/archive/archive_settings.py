@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from newsctl.core.errors import ArchiveError
-from newsctl.core.messages import _, joined, said_by_system, translated
+from newsctl.core.errors import ArchiveError, cannot_write
+from newsctl.core.messages import _, joined, translated
 from newsctl.core.settings import Settings
 from newsctl.core.settings.shown import settings_shown
 from newsctl.front_matter.archive.settings_file import settings_and_tables
@@ -85,9 +85,7 @@ def create_settings(root: Path, text: Callable[[], str]) -> str:
     except FileExistsError as taken:
         raise _refused_as_taken(path) from taken
     except OSError as error:
-        raise ArchiveError(
-            _("Cannot write {path}: {strerror}.", path=path, strerror=said_by_system(error))
-        ) from error
+        raise cannot_write(path, error) from error
     return SETTINGS_FILE
 
 

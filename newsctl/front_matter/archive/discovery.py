@@ -14,7 +14,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from newsctl.core.archive.stat_cache import FoundFiles, LeftOut, Listing, Stamp
-from newsctl.core.errors import ArchiveError
+from newsctl.core.errors import cannot_read
 from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.drafts import POSTS
 from newsctl.core.post.post import LARGEST_FILE
@@ -358,13 +358,7 @@ class Walk:
     def _leave_out_folder(self, folder: str, error: OSError) -> None:
         """Record an unreadable folder; raise ArchiveError if it is the archive's own."""
         if not folder:
-            raise ArchiveError(
-                _(
-                    "Cannot read {root}: {strerror}.",
-                    root=self._root,
-                    strerror=said_by_system(error),
-                )
-            ) from error
+            raise cannot_read(self._root, error) from error
         self._leave_out(
             f"{folder}/",
             _("cannot be read: {strerror}", strerror=said_by_system(error)),

@@ -6,8 +6,8 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
-from newsctl.core.errors import ArchiveError, SettingsError
-from newsctl.core.messages import _, joined, said_by, said_by_system
+from newsctl.core.errors import ArchiveError, SettingsError, cannot_read
+from newsctl.core.messages import _, joined, said_by
 from newsctl.core.post.dates import zone_named
 from newsctl.core.settings.tables import settings_from
 from newsctl.storage.regular_files import NotRegular, TooLarge, read_regular
@@ -81,9 +81,7 @@ def _text_of(path: Path) -> str:
     except NotRegular:
         raise ArchiveError(_("Cannot read {path}: it is no file.", path=path)) from None
     except OSError as error:
-        raise ArchiveError(
-            _("Cannot read {path}: {strerror}.", path=path, strerror=said_by_system(error))
-        ) from error
+        raise cannot_read(path, error) from error
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

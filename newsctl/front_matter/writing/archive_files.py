@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.file_changes import Move, Trashed, Write
-from newsctl.core.errors import ArchiveError
+from newsctl.core.errors import ArchiveError, cannot_read
 from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.post import LARGEST_FILE, PostPath
 from newsctl.storage.atomic import create_file, is_same_entry, sync_folder
@@ -116,9 +116,7 @@ class ArchiveFiles:
         try:
             return _bytes_or_none(file)
         except OSError as error:
-            raise ArchiveError(
-                _("Cannot read {path}: {strerror}.", path=path, strerror=said_by_system(error))
-            ) from error
+            raise cannot_read(path, error) from error
 
     def held_by(self, step: Step) -> dict[PostPath, bytes | None]:
         """Return the bytes at the paths of a step; of two spellings of one name, one has the file.

@@ -7,8 +7,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.file_changes import ChangedMeanwhile, Conflict, Move, Write
-from newsctl.core.errors import ArchiveError
-from newsctl.core.messages import _, said_by_system
+from newsctl.core.errors import ArchiveError, cannot_write
+from newsctl.core.messages import _
 from newsctl.front_matter.writing.archive_files import make_folder
 from newsctl.storage.atomic import FileMove, Overtaken, create_file, replace_file, sync_folder
 
@@ -205,6 +205,4 @@ def naming(path: object) -> Iterator[None]:
             _("{path} is there already.", path=path), hint=_("Give another name.")
         ) from taken
     except OSError as error:
-        raise ArchiveError(
-            _("Cannot write {path}: {strerror}.", path=path, strerror=said_by_system(error))
-        ) from error
+        raise cannot_write(path, error) from error
