@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from types import SimpleNamespace
 
-from newsctl.cli.posts.in_context import watched
+from newsctl.cli.commands.kwic import watched
 
 
 def test_each_hit_is_told_once_it_was_dealt_with():

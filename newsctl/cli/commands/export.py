@@ -1,7 +1,10 @@
 """newsctl export: posts for other programs."""
 
+from __future__ import annotations
+
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -9,11 +12,28 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_file, complete_sort
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import Window, synchronise
-from newsctl.cli.posts.exporting import ExportRequest, form_of
-from newsctl.cli.posts.exporting import export as write_export
+from newsctl.cli.posts.notices import notice_range_shown, notice_what_is_missing
+from newsctl.cli.terminal.paging import standard_output
+from newsctl.core.archive.hits import Request
 from newsctl.core.archive.orders import orders
+from newsctl.core.errors import ArchiveError, UsageError
+from newsctl.core.messages import _, _n, said_by_system
 from newsctl.core.query.parser import Filters
-from newsctl.exchange.export_formats import ExportFormat
+from newsctl.exchange.export_formats import ExportFormat, format_by_name
+from newsctl.exchange.feed_facts import FeedFacts
+from newsctl.rendering.exported_posts import ExportedPosts
+from newsctl.rendering.formats.csv import csv_rows, excel_rows
+from newsctl.rendering.formats.jsonl import json_lines
+from newsctl.rendering.json_output import json_text
+from newsctl.rendering.paths import Place
+from newsctl.rendering.streams import write_plain
+from newsctl.storage.whole_files import written_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from newsctl.core.archive.hits import Hit, Page
+    from newsctl.core.query.ast import Query
 
 
 def export(
@@ -104,3 +124,200 @@ def export(
             force=force,
         ),
     )
+
+
+class ExportRequest(NamedTuple):
+    """What to export, in which format, and to which file; without one, to standard output."""
+
+    words: Sequence[str]
+    filters: Filters
+    window: Window
+    options: Mapping[str, object]
+    form: ExportFormat
+    file: Path | None
+    excel: bool
+    recipe: bool
+    force: bool
+
+
+def form_of(form: ExportFormat | None, file: Path | None) -> ExportFormat:
+    """Return the format chosen by name, or by the name of the file; else JSON lines.
+
+    Raises UsageError for a file name without a known extension.
+    """
+    found = form or (ExportFormat.JSONL if file is None else format_by_name(file))
+    if found is None:
+        raise UsageError(
+            _("{file} does not say which format it is.", file=file),
+            hint=_("Use --as: {exportformat}.", exportformat=", ".join(ExportFormat)),
+        )
+    return found
+
+
+def write_export(context: Context, request: ExportRequest) -> int:
+    """Write the posts of a query, and return the exit code: 1 if there are none.
+
+    The index must be up to date.
+    """
+    _refuse(request)
+    query = context.parser.parse_with(request.words, request.filters)
+    window = request.window
+    page = context.archive.whole_posts(
+        Request(
+            query,
+            window.sorts[0],
+            then=window.sorts[1:],
+            limit=window.limit or None,
+            offset=window.offset,
+        )
+    )
+    written = _ExportedHits(page.hits, request.form)
+    if request.file is None:
+        with standard_output(context) as out:
+            write_plain(_pieces(context, written, query, request), out, context.out)
+    else:
+        _write_file(context, written, query, request, request.file)
+    _notice_outcome(context, written, query, page, request)
+    return 0 if page.total else 1
+
+
+class _ExportedHits:
+    """Hits counted as they are written; posts without a date, which Atom cannot have, apart."""
+
+    def __init__(self, hits: Iterable[Hit], form: ExportFormat) -> None:
+        self._hits = hits
+        self._needs_moment = form is ExportFormat.ATOM
+        self.number = 0
+        self.left_out = 0
+
+    def __iter__(self) -> Iterator[Hit]:
+        for hit in self._hits:
+            is_left_out = self._needs_moment and not hit.summary.moment
+            self.number += not is_left_out
+            self.left_out += is_left_out
+            yield hit
+
+
+def _refuse(request: ExportRequest) -> None:
+    """Raise UsageError for options that exclude each other."""
+    if request.excel and request.form is not ExportFormat.CSV:
+        raise UsageError(
+            _("--excel has no meaning with --as {form}.", form=request.form),
+            hint=_("Use: --as csv"),
+        )
+    if request.file is None:
+        if request.form is ExportFormat.SQLITE:
+            raise UsageError(_("A database is written to a file."), hint=_("Such as: -o posts.db"))
+        if request.recipe or request.force:
+            option = "--recipe" if request.recipe else "--force"
+            raise UsageError(_("{option} goes with -o FILE only.", option=option))
+
+
+def _write_file(
+    context: Context, hits: _ExportedHits, query: Query, request: ExportRequest, file: Path
+) -> None:
+    """Write an export to a file, and its recipe beside it if requested."""
+    with _file(file, force=request.force) as temporary:
+        if request.form is ExportFormat.SQLITE:
+            from newsctl.exchange.sqlite_file import write_database  # noqa: PLC0415 -- 5 ms
+
+            write_database(hits, temporary)
+        else:
+            with temporary.open("xb") as out:
+                for piece in _pieces(context, hits, query, request):
+                    out.write(piece.encode("utf-8", "replace"))
+        recipe = _recipe(context, temporary, hits.number, request) if request.recipe else None
+        if recipe is None:
+            return
+        with _file(file.with_name(f"{file.name}.recipe.json"), force=request.force) as beside:
+            beside.write_bytes(recipe)
+
+
+@contextmanager
+def _file(file: Path, *, force: bool) -> Iterator[Path]:
+    """Return a path to write to. Raises ArchiveError if it exists or cannot be written."""
+    try:
+        with written_whole(file, replaces=force) as temporary:
+            yield temporary
+    except FileExistsError as error:
+        raise ArchiveError(
+            _("{file} is there already.", file=file), hint=_("Use --force to replace it.")
+        ) from error
+    except OSError as error:
+        raise ArchiveError(
+            _("{file} cannot be written: {strerror}.", file=file, strerror=said_by_system(error))
+        ) from error
+
+
+def _pieces(
+    context: Context, hits: Iterable[Hit], query: Query, request: ExportRequest
+) -> Iterable[str]:
+    """Yield the text of an export in pieces."""
+    place = Place(context.root, context.root)
+    posts = ExportedPosts(hits, tuple(context.facets), place)
+    match request.form:
+        case ExportFormat.CSV if request.excel:
+            return excel_rows(posts)
+        case ExportFormat.CSV:
+            return csv_rows(posts)
+        case ExportFormat.MD:
+            return posts.as_md()
+        case ExportFormat.ATOM:
+            from newsctl.exchange.atom import atom_feed  # noqa: PLC0415 -- markup, for feeds alone
+
+            return atom_feed(hits, _feed(context, query, request))
+        case ExportFormat.JSONFEED:
+            from newsctl.exchange.json_feed import json_feed  # noqa: PLC0415 -- the same
+
+            return json_feed(hits, _feed(context, query, request), json_text)
+        case _:
+            return json_lines(posts)
+
+
+def _feed(context: Context, query: Query, request: ExportRequest) -> FeedFacts:
+    dates = context.archive.dates(query)
+    return FeedFacts.of(context.root.name, " ".join(request.words), dates, context.now())
+
+
+def _recipe(context: Context, export_file: Path, number: int, request: ExportRequest) -> bytes:
+    """Return the content of the recipe for an export file."""
+    from newsctl.exchange.recipe import Recipe, recipe_of  # noqa: PLC0415 -- hashes take 3 ms
+
+    status = context.index.status()
+    given = {name: value for name, value in request.options.items() if value}
+    recipe = Recipe(
+        format=request.form,
+        query=request.words,
+        options={**given, **({"excel": True} if request.excel else {})},
+        posts=number,
+        archive=context.root.name,
+        posts_of_archive=status.posts,
+        versions=status.versions,
+        day=context.now().date(),
+    )
+    return recipe_of(export_file, (request.file or export_file).name, recipe)
+
+
+def _notice_outcome(
+    context: Context, written: _ExportedHits, query: Query, page: Page, request: ExportRequest
+) -> None:
+    """Print which posts were not exported, and how many were written to a file."""
+    notice_what_is_missing(context, query, page.total)
+    window, shown = request.window, written.number + written.left_out
+    if shown < page.total - window.offset:
+        notice_range_shown(context, shown, page.total, window.offset)
+    if written.left_out:
+        context.notice(
+            _(
+                "{posts} without a date left out: Atom requires one.",
+                posts=_n("{n:,} post", "{n:,} posts", written.left_out),
+            )
+        )
+    if request.file:
+        context.notice(
+            _(
+                "Wrote {posts} to {file}.",
+                posts=_n("{n:,} post", "{n:,} posts", written.number),
+                file=request.file,
+            )
+        )

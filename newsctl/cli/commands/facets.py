@@ -1,6 +1,8 @@
 """newsctl facets: what the front matter holds, of all posts or those of a query."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,12 +13,21 @@ from newsctl.cli.posts.answering import fresh, synchronise
 from newsctl.cli.posts.counting import notice_if_empty, notice_posts_counted, notice_rows_cut
 from newsctl.cli.posts.notices import notice_left_out
 from newsctl.cli.posts.row_answers import RowWindow, write_window
+from newsctl.core.archive.folding import in_alphabet
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.ast import Query
 from newsctl.core.query.parser import Filters
 from newsctl.core.research.grids import CountedGrid, Grid, RowOrder, counted_grid, grid_named
-from newsctl.rendering.facets import KEY_NAMES, key_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsctl.core.archive.hits import Facet
+    from newsctl.core.research.tables import Row
+
+
+KEY_NAMES = ("field", "posts", "values")
 
 
 def facets(
@@ -102,6 +113,16 @@ def facets(
     write_window(context, found.rows, found.names, window, noun=noun, drawn="posts")
     notice_rows_cut(context, found, grid, "--limit 0")
     return notice_if_empty(context, asked, found, grid)
+
+
+def key_rows(facets: Iterable[Facet], *, by_name: bool = False) -> list[Row]:
+    """Return a row for each key with its numbers of posts and of values, the commonest first."""
+    found = sorted(
+        facets, key=lambda facet: (0 if by_name else -facet.posts, in_alphabet(facet.key))
+    )
+    return [
+        {"field": one.key, "posts": one.posts, "values": len(one.values) or None} for one in found
+    ]
 
 
 def _order_named(name: str | None) -> RowOrder | None:

@@ -25,52 +25,6 @@ _WAYBACK = "https://web.archive.org/web"
 _LONGEST_SHOWN = 60
 
 
-def article_of(summary: PostSummary) -> str:
-    """Return the address of the article of a post. Raises NoAddress."""
-    link = summary.front_matter.get("externe_link")
-    if link is None or link == "":
-        raise NoAddress(_("It has no externe_link."))
-    return checked(str(link))
-
-
-def copy_of(summary: PostSummary) -> str:
-    """Return the address of the archived copy of the article nearest to the post's date.
-
-    `/web/YYYYMMDDhhmmss/ADDRESS`, in UTC, leads to it (https://archive.org/help/wayback_api.php).
-    Raises NoAddress.
-    """
-    link = article_of(summary)
-    if summary.date is None:
-        raise NoAddress(_("It has no date to look for a copy of."))
-    return f"{_WAYBACK}/{summary.date.astimezone(UTC):%Y%m%d%H%M%S}/{link}"
-
-
-def checked(address: str) -> str:
-    """Return an address that is safe to give to a browser: http or https, printable.
-
-    Raises NoAddress for any other, since posts come from anywhere.
-    """
-    if is_link(address) and address.isprintable():
-        return address
-    shown = ascii(address[:_LONGEST_SHOWN])
-    raise NoAddress(_("{shown} is no address of http or https, so it is not opened.", shown=shown))
-
-
-def open_in_browser(address: str) -> None:
-    """Open an address. Raises NoAddress if it is no web address, ArchiveError without a browser."""
-    import webbrowser  # noqa: PLC0415 -- for this alone
-
-    if not webbrowser.open(checked(address)):
-        raise ArchiveError(
-            _("No browser can be started."),
-            hint=_("Name one in $BROWSER, or print: newsctl open -n POST"),
-        )
-
-
-MOST_UNASKED = 10
-"""Pages that are opened without a question."""
-
-
 def open_posts(
     ctx: typer.Context,
     posts: options.PostReferences = None,
@@ -120,6 +74,52 @@ def open_posts(
         for address in found:
             open_in_browser(address)
     return NoAddress.exit_code if refused else 0
+
+
+def article_of(summary: PostSummary) -> str:
+    """Return the address of the article of a post. Raises NoAddress."""
+    link = summary.front_matter.get("externe_link")
+    if link is None or link == "":
+        raise NoAddress(_("It has no externe_link."))
+    return checked(str(link))
+
+
+def copy_of(summary: PostSummary) -> str:
+    """Return the address of the archived copy of the article nearest to the post's date.
+
+    `/web/YYYYMMDDhhmmss/ADDRESS`, in UTC, leads to it (https://archive.org/help/wayback_api.php).
+    Raises NoAddress.
+    """
+    link = article_of(summary)
+    if summary.date is None:
+        raise NoAddress(_("It has no date to look for a copy of."))
+    return f"{_WAYBACK}/{summary.date.astimezone(UTC):%Y%m%d%H%M%S}/{link}"
+
+
+def checked(address: str) -> str:
+    """Return an address that is safe to give to a browser: http or https, printable.
+
+    Raises NoAddress for any other, since posts come from anywhere.
+    """
+    if is_link(address) and address.isprintable():
+        return address
+    shown = ascii(address[:_LONGEST_SHOWN])
+    raise NoAddress(_("{shown} is no address of http or https, so it is not opened.", shown=shown))
+
+
+def open_in_browser(address: str) -> None:
+    """Open an address. Raises NoAddress if it is no web address, ArchiveError without a browser."""
+    import webbrowser  # noqa: PLC0415 -- for this alone
+
+    if not webbrowser.open(checked(address)):
+        raise ArchiveError(
+            _("No browser can be started."),
+            hint=_("Name one in $BROWSER, or print: newsctl open -n POST"),
+        )
+
+
+MOST_UNASKED = 10
+"""Pages that are opened without a question."""
 
 
 def _address(context: Context, path: PostPath, *, site: bool, wayback: bool) -> str:

@@ -1,8 +1,10 @@
 """newsctl validate: the rules."""
 
+from __future__ import annotations
+
 import sys
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -11,17 +13,28 @@ from newsctl.cli.completion.completers import complete_file, complete_rule, comp
 from newsctl.cli.context import Context
 from newsctl.cli.git import changed_posts
 from newsctl.cli.options import InputNull, NoUndo, PostQuery, Posts, format_option
-from newsctl.cli.posts.changing import notice_ended_redo
-from newsctl.cli.posts.repairing import RepairResult, repair, show_repairs
+from newsctl.cli.posts.changing import carry_out, notice_ended_redo
 from newsctl.cli.posts.selection import posts_to_check
 from newsctl.cli.terminal.paging import standard_output, write_text
-from newsctl.core.messages import _
+from newsctl.core.check.repair_plan import paths_after
+from newsctl.core.messages import _, _n
 from newsctl.core.problems import Fixable, Severity
+from newsctl.rendering.diffs import diff_of_steps
 from newsctl.rendering.finding_lines import OPTIONS
 from newsctl.rendering.findings import Checked, FindingReport
 from newsctl.rendering.formats import Format, usual_format, write_answer
 from newsctl.rendering.rule_view import rule_list, rule_view
+from newsctl.rendering.streams import write_styled
 from newsctl.rendering.tallies import FindingTally, findings_summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsctl.core.change.plans import Plan
+    from newsctl.core.check.repair_plan import ArchiveRepairs
+    from newsctl.core.check.rule_run import RuleRun
+    from newsctl.core.post.post import PostPath
+    from newsctl.core.problems import Problem
 
 
 def validate(
@@ -140,6 +153,80 @@ def validate(
     notice_ended_redo(context, left.ended)
     bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return 1 if any(map(report.tally.of, bad)) else 0
+
+
+class RepairResult(NamedTuple):
+    """The paths of posts after repairs, and the remaining problems.
+
+    They are None if no repair was made. `ended` are the undone changes that `redo` lost by it.
+    """
+
+    posts: Sequence[PostPath]
+    problems: Sequence[Problem] | None = None
+    fixed: int = 0
+    ended: int = 0
+
+
+def show_repairs(
+    context: Context, rules: RuleRun, repairs: ArchiveRepairs, posts: Sequence[PostPath]
+) -> int:
+    """Write the repairs as diffs to standard output; return 1 if there are any."""
+    problems = _problems(context, rules, posts)
+    with context.watch(_("Repairing")) as progress:
+        repair_plan = repairs.plan(problems, progress)
+    with standard_output(context) as out:
+        steps = diff_of_steps(repair_plan.plan.change.steps, context.place, context.out)
+        write_styled(steps, out, context.out)
+    _warn_of_refusals(context, repair_plan.plan)
+    changed = repair_plan.changed_posts
+    context.notice(
+        _(
+            "Would fix {problems} in {posts}.",
+            problems=_n("{n:,} problem", "{n:,} problems", repair_plan.fixed),
+            posts=_n("{n:,} post", "{n:,} posts", changed),
+        )
+    )
+    return 1 if changed else 0
+
+
+def repair(
+    context: Context,
+    rules: RuleRun,
+    repairs: ArchiveRepairs,
+    posts: Sequence[PostPath],
+    *,
+    keep: bool,
+) -> RepairResult:
+    """Make the repairs, and validate again if there were any.
+
+    Raises ArchiveBusy, PlanOutdated, and TooLargeToKeep unless `keep` is off or a person
+    confirms.
+    """
+    problems, ended = _problems(context, rules, posts), 0
+    with context.watch(_("Repairing")) as progress:
+        plan, fixed = repairs.plan(problems, progress)
+    if plan.change.steps:
+        ended = carry_out(context, plan, keep=keep).ended
+        posts = paths_after(posts, plan)
+        problems = _problems(context, rules, posts)
+    _warn_of_refusals(context, plan)
+    return RepairResult(posts, problems, fixed, ended)
+
+
+def _problems(context: Context, rules: RuleRun, posts: Sequence[PostPath]) -> list[Problem]:
+    with context.watch(_("Checking")) as progress:
+        return list(rules.problems(posts, progress))
+
+
+def _warn_of_refusals(context: Context, plan: Plan) -> None:
+    for refusal in plan.refused:
+        context.warn(
+            _(
+                "{path} is not mended: {reason}",
+                path=context.place.path(refusal.path),
+                reason=refusal.reason,
+            )
+        )
 
 
 def _print(context: Context, text: str) -> int:
