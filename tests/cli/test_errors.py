@@ -121,7 +121,6 @@ ASKING = [
 ]
 
 
-@pytest.mark.parametrize("command", ASKING, ids=" ".join)
 @pytest.mark.parametrize(
     ("query", "said"),
     [
@@ -210,14 +209,20 @@ ASKING = [
     ],
 )
 def test_a_sign_that_means_more_elsewhere_is_told_of_beside_an_answer_too(
-    newsctl, samples, command, query, said
+    newsctl, samples, query, said
 ):
-    ran = newsctl(*command, query, cwd=samples)
-    lines = " ".join(ran.err.split())
+    lines = " ".join(newsctl("list", query, cwd=samples).err.split())
     assert (said is not None) == any(
         word in lines for word in ("was read as", "were read as", "was left out")
     )
     assert lines.count(said or "newsctl: None") == (said is not None)
+
+
+@pytest.mark.parametrize("command", ASKING, ids=" ".join)
+def test_every_command_that_asks_tells_what_a_sign_means_once(newsctl, samples, command):
+    note = "!kabinet was read as a word. To leave out posts with it: -kabinet"
+    ran = newsctl(*command, "!kabinet", cwd=samples)
+    assert " ".join(ran.err.split()).count(note) == 1
 
 
 @pytest.mark.parametrize("query", ["kabinet NOT ! kamer", "NIET – kamer", 'kabinet -"!" kamer'])
