@@ -16,7 +16,7 @@ from newsctl.core.problems import Problem
 from newsctl.front_matter.archive.discovery import discover, why_not_read
 from newsctl.front_matter.archive.post_rules import NO_ENDING, PostRules
 from newsctl.front_matter.archive.sites import site_at
-from newsctl.front_matter.reading.bounds import too_large
+from newsctl.front_matter.reading.header import too_large
 from newsctl.storage.regular_files import IsLink, TooLarge, read_regular
 
 if TYPE_CHECKING:

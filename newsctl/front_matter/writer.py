@@ -26,10 +26,17 @@ from newsctl.front_matter.writing.archive_files import (
 )
 from newsctl.front_matter.writing.journal import Beginning, End, Journal, name_archive
 from newsctl.front_matter.writing.new_name import path_after, path_of_new, path_published, slug_of
-from newsctl.front_matter.writing.protection import refuse_protected, require_writable
 from newsctl.front_matter.writing.steps import does_something, effects, sync_folders
 from newsctl.front_matter.writing.taken_steps import chains_to_undo, count_taken
-from newsctl.front_matter.writing.transaction import Stopped, do_all, folders_of, scope_of, undo_all
+from newsctl.front_matter.writing.transaction import (
+    Stopped,
+    do_all,
+    folders_of,
+    refuse_protected,
+    require_writable,
+    scope_of,
+    undo_all,
+)
 from newsctl.front_matter.writing.unfinished import KEPT
 from newsctl.front_matter.writing.write_lock import others_kept_out
 from newsctl.storage.atomic import has_leftovers, remove_leftovers, set_aside_in

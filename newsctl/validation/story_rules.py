@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeAlias
 
+from newsctl.core.archive.same_story import folded_title
 from newsctl.core.messages import _
 from newsctl.core.post.links import canonical_link
-from newsctl.core.post.same_title import folded_title
 from newsctl.core.post.shingles import (
     ALIKE,
     FEWEST_ALIKE,

@@ -19,7 +19,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from newsctl.exchange.export_formats import ExportFormat
+from newsctl.cli.commands.export import ExportFormat
 from newsctl.rendering.formats.csv import guarded
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -19,7 +20,6 @@ from newsctl.core.archive.orders import orders
 from newsctl.core.errors import ArchiveError, UsageError
 from newsctl.core.messages import _, _n, said_by_system
 from newsctl.core.query.parser import Filters
-from newsctl.exchange.export_formats import ExportFormat, format_by_name
 from newsctl.exchange.feed_facts import FeedFacts
 from newsctl.rendering.exported_posts import ExportedPosts
 from newsctl.rendering.formats.csv import csv_rows, excel_rows
@@ -34,6 +34,37 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.hits import Hit, Page
     from newsctl.core.query.ast import Query
+
+
+class ExportFormat(StrEnum):
+    """The format of an export. All but `sqlite` can be written to a pipe."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    SQLITE = "sqlite"
+    ATOM = "atom"
+    JSONFEED = "jsonfeed"
+    MD = "md"
+
+
+_ENDINGS = {
+    ".jsonl": ExportFormat.JSONL,
+    ".ndjson": ExportFormat.JSONL,
+    ".csv": ExportFormat.CSV,
+    ".db": ExportFormat.SQLITE,
+    ".sqlite": ExportFormat.SQLITE,
+    ".sqlite3": ExportFormat.SQLITE,
+    ".atom": ExportFormat.ATOM,
+    ".xml": ExportFormat.ATOM,
+    ".json": ExportFormat.JSONFEED,
+    ".md": ExportFormat.MD,
+    ".markdown": ExportFormat.MD,
+}
+
+
+def format_by_name(file: Path) -> ExportFormat | None:
+    """Return the format of a file name; None if it has no known extension."""
+    return _ENDINGS.get(file.suffix.lower())
 
 
 def export(

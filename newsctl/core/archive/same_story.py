@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import MAXYEAR, timedelta
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from newsctl.core.archive.hits import Request
 from newsctl.core.errors import KnownStory
 from newsctl.core.messages import _
 from newsctl.core.post.dates import zone_named
+from newsctl.core.post.entities import decoded
 from newsctl.core.post.links import canonical_link
-from newsctl.core.post.same_title import folded_title, folded_words
 from newsctl.core.post.shingles import (
     ALIKE,
     FEWEST_ALIKE,
@@ -31,6 +32,20 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Post, PostPath, PostSummary, Value
     from newsctl.core.query.ast import Query
     from newsctl.core.settings import Settings
+
+
+def folded_title(title: str) -> str:
+    """Return a title folded for comparison: without case, white space and entities.
+
+    Letters with accents are composed: they may be one character or two (Unicode, NFC and NFD).
+    """
+    return " ".join(folded_words(decoded(title)))
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text folded for comparison: case and composition of accents."""
+    return normalize("NFC", text).casefold().split()
+
 
 _OPENING = 8  # words of a text by which others like it are looked up
 _CANDIDATES = 20

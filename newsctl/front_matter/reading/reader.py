@@ -25,9 +25,14 @@ from newsctl.core.post.post import Post, PostSummary
 from newsctl.core.post.text_lists import values_of, with_text_lists
 from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity, lines_of
 from newsctl.front_matter.reading.any_header import read_header
-from newsctl.front_matter.reading.bounds import too_large
 from newsctl.front_matter.reading.decoding import NotUtf8, decode
-from newsctl.front_matter.reading.header import Header, HeaderRefused, RepeatedKey, excerpt
+from newsctl.front_matter.reading.header import (
+    Header,
+    HeaderRefused,
+    RepeatedKey,
+    excerpt,
+    too_large,
+)
 from newsctl.markup.heading import leading_heading
 from newsctl.markup.text import text_of_body, text_of_mdx
 

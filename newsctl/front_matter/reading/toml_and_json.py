@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from newsctl.core.messages import _, said_by
 from newsctl.core.post.fences import HEADER_LINE, Syntax
 from newsctl.core.problems import Position, position_at
-from newsctl.front_matter.reading.bounds import (
+from newsctl.front_matter.reading.header import (
     DEEPEST,
     LARGEST_INTEGER,
     LONGEST_HEADER,
     MOST_VALUES,
+    Header,
+    HeaderRefused,
 )
-from newsctl.front_matter.reading.header import Header, HeaderRefused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,13 +13,16 @@ from yaml.reader import ReaderError
 from newsctl.core.messages import _, said_by
 from newsctl.core.post.fences import HEADER_LINE
 from newsctl.core.problems import Position, ReplaceText, position_at
-from newsctl.front_matter.reading.bounds import (
+from newsctl.front_matter.reading.header import (
     DEEPEST,
     LARGEST_INTEGER,
     LONGEST_HEADER,
     MOST_VALUES,
+    Header,
+    HeaderRefused,
+    RepeatedKey,
+    excerpt,
 )
-from newsctl.front_matter.reading.header import Header, HeaderRefused, RepeatedKey, excerpt
 from newsctl.front_matter.reading.yaml_slips import slip_in
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from newsctl.core.post.fences import HeaderStart
 from newsctl.core.post.post import PostPath
 from newsctl.core.problems import Fix, Position, Problem, ReplaceText, Severity
 from newsctl.core.settings import Settings
-from newsctl.front_matter.reading import bounds as size
+from newsctl.front_matter.reading import header as size
 from newsctl.front_matter.reading.reader import parse
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
