@@ -164,8 +164,7 @@ RULES = (
         habit=True,
         what="The last line has no line end.",
         why="Text that is appended would be glued to the last line, and git marks the file. "
-        "No post reads differently for it, and nothing is said where most posts of an archive are "
-        "so, as some editors write them.",
+        "No reader and no generator notices: off, unless --select or the settings name the rule.",
         bad=Example(CLEAN.content.rstrip("\n")),
         good=CLEAN,
         fixable=Fixable.SAFE,

@@ -56,9 +56,6 @@ _TOLD_BY_MESSAGE = frozenset({"body-html-unknown", "field-misspelt", "field-spel
 _BREAKS_NOTHING = frozenset({"link-tracking"})
 """Rules of what readers hardly meet: of many posts one note is enough, wherever they stand."""
 
-_SEEN_BY_NO_READER = frozenset({"file-final-newline"})
-"""Rules whose breach is how the editor of an archive writes, and no fault, where most posts do."""
-
 
 class _HabitKind(Enum):
     """The kinds of findings of a rule that are merged separately."""
@@ -81,9 +78,9 @@ def habits_as_notes(
 ) -> Iterator[Problem]:
     """Yield problems in order, with those that most posts of a folder share merged into a note.
 
-    Notes that many posts of the archive have are merged wherever they are; those that readers do
-    not see are left out if most posts have them. `posts` are those that were checked, `but` the
-    rules that were asked for explicitly. Only rules with `habit` are merged.
+    Notes that many posts of the archive have are merged wherever they are. `posts` are those that
+    were checked, `but` the rules that were asked for explicitly. Only rules with `habit` are
+    merged.
     """
     found = list(problems)
     unread = {problem.path for problem in found if problem.rule in _NO_POST}
@@ -96,9 +93,6 @@ def habits_as_notes(
     documents: Collection[str] = ()
     for alike, places in _of_habits(found, pages_beside_posts(fieldless, posts_read), but):
         totals = read if isinstance(BY_ID[alike.rule], PostRule | ArchiveRule) else every
-        if alike.rule in _SEEN_BY_NO_READER and MOST_ALIKE < len(places) > totals[""] / 2:
-            gone.update(places)
-            continue
         folders = _folders_with_a_note(alike, [found[at] for at in places], totals, documents)
         shared_in: defaultdict[str, list[int]] = defaultdict(list)
         for at in places:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeAlias, TypeVar
 
 from newsctl.core.messages import _, joined
-from newsctl.core.problems import Position, RuleText
+from newsctl.core.problems import Position, RuleText, Severity
 from newsctl.core.settings.rule_names import FAMILY_OF, SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from newsctl.core.post.post import PostPath
-    from newsctl.core.problems import Fix, Fixable, Severity
+    from newsctl.core.problems import Fix, Fixable
     from newsctl.validation.subject import Subject
 
 Record = TypeVar("Record")
@@ -76,7 +76,9 @@ class Rule:
     in the tests, with settings in which `bron` is required, `leestijd` is a whole number and
     `regio` is stad or dorp, in an archive with the post `beside`, if there is one. A rule about the
     disk has none. `fixable` is whether its findings have a fix, `habit` whether an archive may
-    break it on purpose: then what most posts have in common becomes one finding.
+    break it on purpose: then what most posts have in common becomes one finding. A rule is off by
+    default, until the settings or `--select` name it, if neither readers nor generators notice what
+    breaks it.
     """
 
     id: str
@@ -89,9 +91,14 @@ class Rule:
     habit: bool = False
 
     @property
-    def severity(self) -> Severity:
-        """The severity without settings."""
+    def default(self) -> Severity | None:
+        """The severity without settings; None is off."""
         return SEVERITIES[self.id]
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of a rule that is on and that the settings do not mention."""
+        return self.default or Severity.INFO
 
     @property
     def family(self) -> str:
@@ -107,7 +114,7 @@ class Rule:
         return RuleText(
             rule=self.id,
             family=self.family,
-            severity=self.severity,
+            severity=self.default,
             what=self.what,
             why=self.why,
             bad=bad,

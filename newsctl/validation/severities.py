@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from newsctl.core.globs import matcher
-from newsctl.core.settings.rule_names import weighed_by
+from newsctl.core.settings.rule_names import SEVERITIES, weighed_by
 from newsctl.validation.rules import BY_ID, named
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ class Severities:
     ) -> None:
         self._selected = None if select is None else named(select)
         self._ignored = named(ignore or ())
-        own = {rule.id: rule.severity for rule in BY_ID.values()}
-        self._everywhere: Weights = {**own, **weighed_by(settings.rules)}
+        self._everywhere: Weights = {**SEVERITIES, **weighed_by(settings.rules)}
         self._folders = [
             (matcher((glob,)), weighed_by(levels)) for glob, levels in settings.folder_rules
         ]

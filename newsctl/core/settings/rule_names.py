@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import PostPath
     from newsctl.core.settings import Levels, Settings
 
-RULES_OF: Mapping[str, Mapping[str, Severity]] = {
+RULES_OF: Mapping[str, Mapping[str, Severity | None]] = {
     "file": {
         "file-unreadable": Severity.ERROR,
         "file-too-large": Severity.ERROR,
@@ -26,7 +26,7 @@ RULES_OF: Mapping[str, Mapping[str, Severity]] = {
         "file-line-ends": Severity.WARNING,
         "file-lone-cr": Severity.WARNING,
         "file-empty": Severity.ERROR,
-        "file-final-newline": Severity.INFO,
+        "file-final-newline": None,
         "file-merge-conflict": Severity.ERROR,
         "file-name-undated": Severity.WARNING,
         "file-name-impossible-date": Severity.WARNING,
@@ -58,7 +58,7 @@ RULES_OF: Mapping[str, Mapping[str, Severity]] = {
     "title": {
         "title-missing": Severity.ERROR,
         "title-not-text": Severity.ERROR,
-        "title-space": Severity.INFO,
+        "title-space": None,
         "title-capitals": Severity.INFO,
         "title-markup": Severity.WARNING,
     },
@@ -110,7 +110,7 @@ RULES_OF: Mapping[str, Mapping[str, Severity]] = {
         "same-body-nearly": Severity.INFO,
     },
 }
-"""The rules of each family, in the order in which the documentation lists them."""
+"""The rules of each family, in the order in which the documentation lists them; None is off."""
 
 SEVERITIES = {rule: severity for rules in RULES_OF.values() for rule, severity in rules.items()}
 FAMILY_OF = {rule: family for family, rules in RULES_OF.items() for rule in rules}

@@ -66,8 +66,6 @@ def post(head=HEAD, body="De zon.\n"):
     ("bad", "good"),
     [
         (b"\xef\xbb\xbf" + post(), post()),
-        (post(body="De zon."), post()),
-        (post(body="De zon.").replace(b"\n", b"\r\n"), post().replace(b"\n", b"\r\n")),
         (post().replace(b"\n", b"\r\n", 2), post()),
         (post().replace(b"\n", b"\r\n", 4), post().replace(b"\n", b"\r\n")),
         (
@@ -126,10 +124,17 @@ def test_many_flaws_of_one_post_are_all_mended(mended):
     bad = (
         "\ufeff---\r\ntitle: 'Een \u200bcafÃ©'\ndate: Wed, 05 Sep 2019 03:07:07 +0100\naantal: 1\n"
     )
-    bad += "---\nÃ©Ã©n zonne\u00adbloem.<img src=x width=1 height=1>\u200b"
+    bad += "---\nÃ©Ã©n zonne\u00adbloem.<img src=x width=1 height=1>\u200b\n"
     good = "---\ntitle: 'Een café'\ndate: Thu, 05 Sep 2019 04:07:07 +0200\naantal: 2\n"
     good += "---\néén zonnebloem.\n"
     assert mended(bad.encode()).data == good.encode()
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_last_line_is_ended_on_request_alone(end, mended):
+    bad, good = (post(body=body).replace(b"\n", end) for body in ("De zon.", "De zon.\n"))
+    assert mended(bad).data == bad
+    assert mended(bad, select=["file-final-newline"]).data == good
 
 
 def test_a_file_that_is_not_utf8_is_left_alone(mended):

@@ -201,17 +201,3 @@ def test_a_folder_of_dates_under_another_key_is_no_habit():
     (note,) = shared(problems(folder, hint=hint), [*NEWS, *folder])
     assert note.message.startswith("10 of 13 posts: ")
     assert (note.severity, note.hint) == (Severity.ERROR, hint)
-
-
-@pytest.mark.parametrize(("number", "lines"), [(3, 3), (4, 0), (7, 0)])
-def test_what_no_reader_sees_is_no_fault_where_most_posts_have_it(number, lines):
-    posts = paths(7)
-    found = problems(posts[:number], rule="file-final-newline", severity=Severity.INFO)
-    assert len(shared(found, posts)) == lines
-    assert shared(found, posts, but={"file-final-newline"}) == found
-
-
-@pytest.mark.parametrize("number", [1, 2, 3])
-def test_of_few_posts_each_is_told_though_no_reader_sees_it(number):
-    found = problems(paths(number), rule="file-final-newline", severity=Severity.INFO)
-    assert shared(found, paths(number)) == found

@@ -22,7 +22,8 @@ def files_of(rule, example):
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)
 def test_a_bad_example_breaks_its_rule(rule, check_beside, example_settings):
-    broken = check_beside(*files_of(rule, rule.bad), settings=example_settings)
+    asked = {"select": [rule.id]} if rule.default is None else {}
+    broken = check_beside(*files_of(rule, rule.bad), settings=example_settings, **asked)
     assert rule.id in {problem.rule for problem in broken}
 
 
@@ -39,7 +40,8 @@ def test_a_good_example_breaks_no_rule_at_all(rule, check_beside):
 
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.id)
 def test_a_rule_that_is_fixable_has_a_fix_for_its_bad_example(rule, check_beside, example_settings):
-    broken = check_beside(*files_of(rule, rule.bad), settings=example_settings)
+    chosen = [rule.id]
+    broken = check_beside(*files_of(rule, rule.bad), settings=example_settings, select=chosen)
     fixes = [problem.fix for problem in broken if problem.rule == rule.id and problem.fix]
     assert {"safe" if fix.safe else "unsafe" for fix in fixes} == {rule.fixable} - {None}
 

@@ -12,6 +12,7 @@ from newsctl.validation.severities import Severities
 
 HERE = "_posts/2019/2019-09-05-zon.md"
 COUNTS = named(["counts"])
+ON_REQUEST = {rule.id for rule in RULES if rule.default is None}
 
 
 def weights(path=HERE, *, rules=None, folders=(), **asked):
@@ -19,13 +20,23 @@ def weights(path=HERE, *, rules=None, folders=(), **asked):
 
 
 def test_nothing_said_is_each_rules_own():
-    assert weights() == {rule.id: rule.severity for rule in RULES}
+    assert weights() == {rule.id: rule.default for rule in RULES}
 
 
 def test_a_rule_and_a_family_are_switched_off_or_weigh_otherwise():
     said = weights(rules={"counts": None, "title-markup": Severity.INFO})
-    assert {rule for rule, severity in said.items() if severity is None} == COUNTS
+    assert {rule for rule, severity in said.items() if severity is None} == COUNTS | ON_REQUEST
     assert said["title-markup"] is Severity.INFO
+
+
+@pytest.mark.parametrize("rule", sorted(ON_REQUEST))
+def test_what_nobody_notices_is_told_when_it_or_its_family_is_asked_for(rule):
+    family = next(one.family for one in RULES if one.id == rule)
+    assert weights()[rule] is None
+    assert weights(select=[rule])[rule] is Severity.INFO
+    assert weights(select=[family])[rule] is Severity.INFO
+    assert weights(rules={rule: Severity.WARNING})[rule] is Severity.WARNING
+    assert weights(rules={family: Severity.ERROR})[rule] is Severity.ERROR
 
 
 @pytest.mark.parametrize("turned", [False, True])
