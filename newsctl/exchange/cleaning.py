@@ -11,7 +11,7 @@ from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.markup.html_body import body_of_html
 from newsctl.markup.html_tree import is_too_hard
-from newsctl.markup.text import seen, text_of_html
+from newsctl.markup.text import text_of_html, without_invisible
 
 _LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
 
@@ -34,5 +34,5 @@ def body_of_cleaned(html: str) -> str:
 def text_of_title(title: str, *, is_html: bool) -> str:
     """Return a title in one line, without tags and entities if it is HTML."""
     if is_html:
-        return " ".join(seen(text_of_html(title)).split())
+        return " ".join(without_invisible(text_of_html(title)).split())
     return _LINE_ENDS.sub(" ", title).strip()

@@ -56,11 +56,11 @@ def feed_items(data: bytes, where: str, notice: Callable[[str], None]) -> Iterat
             yield _item(at, entry)
 
 
-def _item(at: str, entry: Any) -> Item:
+def _item(where: str, entry: Any) -> Item:
     try:
-        return Item(at, dict(_fields_of_entry(entry)))
+        return Item(where, dict(_fields_of_entry(entry)))
     except UsageError as error:
-        return Item(at, error)
+        return Item(where, error)
 
 
 def _refuse_encoding(feed: Any, where: str) -> None:

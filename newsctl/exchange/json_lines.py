@@ -120,12 +120,12 @@ def _after_gap(text: str, place: int) -> int:
     return gap.end() if gap else place
 
 
-def _item(at: str, value: object) -> Item:
+def _item(where: str, value: object) -> Item:
     if not isinstance(value, dict):
         return Item(
-            at, UsageError(_("This is no JSON object."), hint=_('{"title": "…", "body": "…"}'))
+            where, UsageError(_("This is no JSON object."), hint=_('{"title": "…", "body": "…"}'))
         )
-    return Item(at, value)
+    return Item(where, value)
 
 
 def _refuse_constant(name: str) -> NoReturn:

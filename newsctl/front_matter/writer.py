@@ -180,7 +180,7 @@ class MarkdownWriter:
         scope = self._scope_of_plan(change)
         is_kept = keep and bool(change.steps)
         ended = len(self.undone()) if is_kept else 0
-        entry = self._recorded(change, scope) if is_kept else None
+        entry = self._record(change, scope) if is_kept else None
         self._tidy(scope.folders)
         try:
             self._take(change.steps, scope, entry, self._trash(change.command), progress)
@@ -265,9 +265,9 @@ class MarkdownWriter:
             sync_folders(scope.folders)
         except Stopped as stopped:
             with suppress(ArchiveError):  # without it, the files tell how far the change came
-                self._ended(entry, stopped.done)
+                self._end_record(entry, stopped.done)
             raise
-        self._ended(entry, len(steps))
+        self._end_record(entry, len(steps))
         trash.tidy()
 
     def _remove_made(self, entry: JournalEntry) -> None:
@@ -278,7 +278,7 @@ class MarkdownWriter:
     def _trash(self, command: str) -> Trash:
         return Trash(self._root, command=command, clock=self._clock)
 
-    def _recorded(self, change: Change, scope: TransactionScope) -> JournalEntry | None:
+    def _record(self, change: Change, scope: TransactionScope) -> JournalEntry | None:
         """Record a change in the journal before it is made."""
         if self._journal is None:
             return None
@@ -288,7 +288,7 @@ class MarkdownWriter:
         name_archive(entry.file.parent, self._root)
         return entry
 
-    def _ended(self, entry: JournalEntry | None, done: int) -> None:
+    def _end_record(self, entry: JournalEntry | None, done: int) -> None:
         if entry and self._journal:
             self._journal.finish(entry, End(done))
 

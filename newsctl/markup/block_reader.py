@@ -20,7 +20,7 @@ from newsctl.markup.elements import BLOCKS, PREFORMATTED
 from newsctl.markup.html_tree import is_too_hard, tree, walk
 from newsctl.markup.plain_html import BREAK
 from newsctl.markup.source import html_of_body
-from newsctl.markup.text import seen, text_of_body
+from newsctl.markup.text import text_of_body, without_invisible
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -79,7 +79,7 @@ class _Reader:
 
     def _text(self, text: str) -> None:
         """Add text; a BREAK in it marks a tag, which the tree may have dropped."""
-        first, *others = seen(text).split(BREAK)
+        first, *others = without_invisible(text).split(BREAK)
         self._add(first)
         for other in others:
             self._end_block()
@@ -158,7 +158,7 @@ class _Reader:
     def _image(self, node: LexborNode) -> None:
         attributes = node.attributes
         if not {attributes.get("width"), attributes.get("height")} & {"0", "1"}:  # a tracker
-            alt = seen(_BLANKS.sub(" ", attributes.get("alt") or "")).strip()
+            alt = without_invisible(_BLANKS.sub(" ", attributes.get("alt") or "")).strip()
             link = _link(attributes.get("src"))
             self._add(f"[image: {alt}]" if alt else "[image]", link, is_image=True)
 

@@ -123,6 +123,13 @@ def _nest(tags: Iterable[tuple[str, str, str]]) -> bool:
     return not open_tags
 
 
+class _BlockLines(NamedTuple):
+    """The offsets of a block's lines: in the content of the block, and in the text."""
+
+    inside: list[int]
+    in_text: list[int]
+
+
 class _TagSource:
     """A body parsed as markdown, with the offsets of its content."""
 
@@ -139,7 +146,7 @@ class _TagSource:
     def read(self) -> _TagsAndCode:
         tokens = _tokens(self._text, is_mdx=self._is_mdx)
         if tokens is None:
-            self._read_html(self._text, [0], [0])
+            self._read_html(self._text, _BlockLines([0], [0]))
         else:
             self._lines = self._text.split("\n")
             self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
@@ -156,14 +163,14 @@ class _TagSource:
         if token.type in {"fence", "code_block"}:
             self._code.append((self._starts[first], self._starts[last] - 1))
         elif token.type in {"html_block", "inline"} and _SIGN.search(token.content):
-            at, starts = self._line_starts(first, token.content)
+            lines = self._line_starts(first, token.content)
             if token.type == "html_block":
-                self._read_html(token.content, at, starts)
+                self._read_html(token.content, lines)
             else:
-                self._read_inline(token, at, starts)
+                self._read_inline(token, lines)
 
-    def _line_starts(self, first: int, content: str) -> tuple[list[int], list[int]]:
-        """Return the offsets of a block's lines in its content, and in the text.
+    def _line_starts(self, first: int, content: str) -> _BlockLines:
+        """Return the lines of a block.
 
         Lists and quotations have marks before each line, and a row of a table has several contents.
         """
@@ -176,32 +183,32 @@ class _TagSource:
             found = max(whole.find(line, self._cursor), 0)
             self._cursor = found + len(line) if len(lines) == 1 else 0
             starts.append(self._starts[min(number, len(self._lines))] + found)
-        return [0, *accumulate(len(line) + 1 for line in lines[:-1])], starts
+        return _BlockLines([0, *accumulate(len(line) + 1 for line in lines[:-1])], starts)
 
-    def _read_html(self, html: str, at: list[int], starts: list[int]) -> None:
+    def _read_html(self, html: str, lines: _BlockLines) -> None:
         """Collect the tags and comments of an HTML block."""
         for comment in _COMMENT.finditer(html):
-            self._code.append(_between(*comment.span(), at, starts))
+            self._code.append(_between(*comment.span(), lines))
         html = _COMMENT.sub(_blank, html)
         if self._is_mdx:  # whose text between tags is markdown, also without a blank line before
             spans = [*_CODE_SPAN.finditer(html)]
-            self._code += [_between(*span.span(), at, starts) for span in spans]
+            self._code += [_between(*span.span(), lines) for span in spans]
             html = _CODE_SPAN.sub(_blank, html)
         for found in _TAG.finditer(html):
-            self._tags.append(_tag(found, *_between(*found.span(), at, starts)))
+            self._tags.append(_tag(found, *_between(*found.span(), lines)))
 
-    def _read_inline(self, token: Token, at: list[int], starts: list[int]) -> None:
+    def _read_inline(self, token: Token, lines: _BlockLines) -> None:
         """Collect the tags and code spans of inline markdown."""
         content, done = token.content, 0
         for child in token.children or ():
             if child.type == "code_inline" and (span := _CODE_SPAN.search(content, done)):
                 done = span.end()
-                self._code.append(_between(*span.span(), at, starts))
+                self._code.append(_between(*span.span(), lines))
             elif child.type == "html_inline":
                 written = (child.meta or {}).get("source", child.content)
                 start = _find_unescaped(content, written, done)
                 done = start + len(written)
-                place = _between(start, done, at, starts)
+                place = _between(start, done, lines)
                 if found := _TAG.fullmatch(child.content):
                     self._tags.append(_tag(found, *place))
                 else:
@@ -222,10 +229,11 @@ def _tag(match: re.Match[str], start: int, end: int) -> Tag:
     return Tag(written.lower(), rest, bool(slash), start, end, written)
 
 
-def _between(start: int, end: int, at: list[int], starts: list[int]) -> tuple[int, int]:
+def _between(start: int, end: int, lines: _BlockLines) -> tuple[int, int]:
     """Map a range in the content of a block to offsets in the text."""
-    first, last = bisect_right(at, start) - 1, bisect_right(at, end - 1) - 1
-    return starts[first] + start - at[first], starts[last] + end - at[last]
+    inside, in_text = lines
+    first, last = bisect_right(inside, start) - 1, bisect_right(inside, end - 1) - 1
+    return in_text[first] + start - inside[first], in_text[last] + end - inside[last]
 
 
 def _find_unescaped(text: str, sought: str, start: int) -> int:

@@ -21,7 +21,7 @@ def text_of_body(body: str, *, is_mdx: bool = False) -> str:
     Paragraphs are separated by an empty line, words by one space; the text is in Unicode's form
     NFC.
     """
-    return _in_paragraphs(seen(text_of_html(html_of_body(body, is_mdx=is_mdx))))
+    return _in_paragraphs(without_invisible(text_of_html(html_of_body(body, is_mdx=is_mdx))))
 
 
 def text_of_html(html: str) -> str:
@@ -34,7 +34,7 @@ def text_of_html(html: str) -> str:
     return text_of_tree(html)
 
 
-def seen(text: str) -> str:
+def without_invisible(text: str) -> str:
     """Remove invisible characters, such as soft hyphens, and compose accents with their letters."""
     if text.isascii():
         return text

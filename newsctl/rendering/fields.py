@@ -94,7 +94,7 @@ def title_of(hit: Hit) -> HighlightedText:
 
 
 def front_matter_value(summary: PostSummary, name: str) -> Value:
-    """Return the value of a front matter key; None if the post does not have it."""
+    """Return the value of a key, also of one named as AS_WRITTEN has it; None if there is none."""
     fields = summary.front_matter
     if name.startswith(AS_WRITTEN) and name not in fields:
         return fields.get(name.removeprefix(AS_WRITTEN))

@@ -140,7 +140,7 @@ class EditPlanner:
         refused: list[Refusal] = []
         with self._watch(_("Reading")) as progress:
             for number, path in enumerate(paths, 1):
-                outcome = self._edited(path, after)
+                outcome = self._plan_one(path, after)
                 if isinstance(outcome, Refusal):
                     refused.append(outcome)
                 elif outcome:
@@ -160,7 +160,7 @@ class EditPlanner:
             raise EditRefused(_("The front matter would end elsewhere."))
         return self.recounted(reading.path, reading.data, after)
 
-    def _edited(self, path: PostPath, bytes_after: BytesAfter) -> Write | Refusal | None:
+    def _plan_one(self, path: PostPath, bytes_after: BytesAfter) -> Write | Refusal | None:
         """Plan new bytes for one post; None if they are the present ones."""
         reading = self._repository.read(path)
         if reading.post is None:

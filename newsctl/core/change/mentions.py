@@ -27,7 +27,7 @@ class MovedPost(NamedTuple):
 class PostLinks(Protocol):
     """The links of posts to others that are moved or removed."""
 
-    def seen(self, path: PostPath, data: bytes) -> Counter[PostPath]:
+    def counts_in(self, path: PostPath, data: bytes) -> Counter[PostPath]:
         """Count the links and mentions of each of those posts in a file of these bytes."""
         ...
 

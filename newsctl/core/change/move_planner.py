@@ -66,8 +66,11 @@ class LinkPlanner:
         """
         if not moved:
             return plan
-        found = self._found(moved, fix=fix)
-        steps = (*self._writes(found.mended, moved), *_with_bytes(plan.change.steps, found.mended))
+        found = self._find_links(moved, fix=fix)
+        steps = (
+            *self._writes(found.mended, moved),
+            *_with_new_bytes(plan.change.steps, found.mended),
+        )
         return replace(
             plan,
             change=replace(plan.change, steps=steps),
@@ -75,7 +78,7 @@ class LinkPlanner:
             links=found.counts if fix else None,
         )
 
-    def _found(self, moved: Sequence[MovedPost], *, fix: bool) -> _FoundLinks:
+    def _find_links(self, moved: Sequence[MovedPost], *, fix: bool) -> _FoundLinks:
         """Find the links to moved posts in all posts."""
         gone = {post.path for post in moved if post.to is None}
         posts = [path for path in sorted(self._repository.scan()) if path not in gone]
@@ -94,13 +97,13 @@ class LinkPlanner:
     ) -> bytes:
         """Add the links of one post to those found, and return its bytes, updated with `fix`."""
         data = self._repository.data_of(path)
-        seen = links.seen(path, data)
-        links_found.total += seen.total()
-        if seen and fix and (new := links.after(path, data)) != data:
+        counts = links.counts_in(path, data)
+        links_found.total += counts.total()
+        if counts and fix and (new := links.after(path, data)) != data:
             self._writer.require_writable(path)
             links_found.mended[path] = data = new
-            seen = links.seen(path, new)
-        links_found.left |= {Mention(path, of): count for of, count in seen.items() if of != path}
+            counts = links.counts_in(path, new)
+        links_found.left |= {Mention(path, of): count for of, count in counts.items() if of != path}
         return data
 
     def _writes(
@@ -117,7 +120,7 @@ class LinkPlanner:
         return self._repository.address_of(post.summary) if post else None
 
 
-def _with_bytes(moves: Sequence[Step], mended: Mapping[PostPath, bytes]) -> Iterator[Step]:
+def _with_new_bytes(moves: Sequence[Step], mended: Mapping[PostPath, bytes]) -> Iterator[Step]:
     """Yield moves; a post with updated links of its own is moved with its new bytes."""
     for move in moves:
         data = mended.get(move.path)
@@ -162,7 +165,7 @@ class MovePlanner:
         def renamed(path: PostPath) -> Move | None:
             return self._renamed(path, has_day=has_day, new_urls=new_urls)
 
-        plan, moves = _planned(paths, renamed, command, self._repository.scan())
+        plan, moves = _plan_moves(paths, renamed, command, self._repository.scan())
         return self._links.planned(plan, [self._moved(move) for move in moves], fix=fix_links)
 
     def plan_removal(
@@ -173,7 +176,7 @@ class MovePlanner:
         Files that cannot be read are refused, since they could not be restored. With `fix_links`,
         links to removed posts are replaced by their text.
         """
-        plan, moves = _planned(paths, self._removed, command)
+        plan, moves = _plan_moves(paths, self._removed, command)
         return self._links.planned(plan, [self._gone(move) for move in moves], fix=fix_links)
 
     def plan_restoring(self, files: Sequence[Trashed], command: str) -> Plan:
@@ -186,7 +189,7 @@ class MovePlanner:
         def restored(path: PostPath) -> Move:
             return Move(path, originals[path], self._data_of(path))
 
-        return _planned([*originals], restored, command, self._repository.scan())[0]
+        return _plan_moves([*originals], restored, command, self._repository.scan())[0]
 
     def _renamed(self, path: PostPath, *, has_day: bool, new_urls: bool) -> Move | None:
         """Return the move of a post to the name that follows date and title; None if it has it."""
@@ -237,7 +240,7 @@ class MovePlanner:
         return MovedPost(move.path, None, address)
 
 
-def _planned(
+def _plan_moves(
     paths: Sequence[PostPath],
     move_of: Callable[[PostPath], Move | None],
     command: str,
@@ -249,17 +252,17 @@ def _planned(
     """
     moves: list[Move] = []
     refused: list[Refusal] = []
-    no_place = {*taken}
+    taken_paths = {*taken}
     for path in paths:
         try:
             move = move_of(path)
         except EditRefused as error:
             refused.append(Refusal.of(path, error))
             continue
-        if move and move.to in no_place:
+        if move and move.to in taken_paths:
             refused.append(Refusal(path, _("{to} is there already.", to=move.to)))
         elif move:
-            no_place.add(move.to)
+            taken_paths.add(move.to)
             moves.append(move)
     unchanged = len(paths) - len(moves) - len(refused)
     return Plan(Change(command, tuple(moves)), tuple(refused), unchanged), moves

@@ -101,7 +101,7 @@ class Publishing:
 
         Drafts with an error, or whose path is taken, are refused.
         """
-        return self._planned(
+        return self._plan_each(
             paths, lambda reading, post: self._published(reading, post, moments), command
         )
 
@@ -110,14 +110,14 @@ class Publishing:
 
         The date stays in the front matter if it is there.
         """
-        plan = self._planned(paths, self._unpublished, command)
+        plan = self._plan_each(paths, self._unpublished, command)
         moved = [step.path for step in plan.change.steps if isinstance(step, Move)]
         if not moved:
             return plan
         found = mentions(moved, sorted(self._repository.scan()), self._repository.data_of)
         return replace(plan, mentions=tuple(found))
 
-    def _planned(self, paths: Sequence[PostPath], become: Becoming, command: str) -> Plan:
+    def _plan_each(self, paths: Sequence[PostPath], become: Becoming, command: str) -> Plan:
         """Plan the change of each post by `become`, which returns its new path and bytes."""
         steps: list[Step] = []
         refused: list[Refusal] = []

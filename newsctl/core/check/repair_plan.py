@@ -115,37 +115,37 @@ def plan_repairs(
         repaired = repairs.of(reading, found)
         (waiting if repaired.wanted else done).append(Outcome(reading, repaired))
         progress(number, len(by_path))
-    ring = _moved_away(waiting, done)
-    steps = [step for outcome in done for step in _steps(*outcome)]
-    change = Change(command, (*steps, *_turned(ring)))
-    outcomes = (*done, *ring)
+    swapping = _give_free_names(waiting, done)
+    steps = [step for outcome in done for step in _steps_of(*outcome)]
+    change = Change(command, (*steps, *_swap_names(swapping)))
+    outcomes = (*done, *swapping)
     refused = tuple(
         Refusal(before.path, one.reason) for before, after in outcomes for one in after.refused
     )
     return RepairPlan(Plan(change, refused), sum(after.fixed for _, after in outcomes))
 
 
-def _moved_away(waiting: list[Outcome], done: list[Outcome]) -> list[Outcome]:
+def _give_free_names(waiting: list[Outcome], done: list[Outcome]) -> list[Outcome]:
     """Give waiting posts the names that others leave, and return those that swap names.
 
     The others are appended to `done`: under their new names, or under their old ones if these stay
     taken.
     """
-    left = {before.path for before, after in done if after.path != before.path}
-    left -= {after.path for _, after in done}
-    while free := [one for one in waiting if one.after.wanted in left]:
-        before, after = free[0]
-        waiting.remove(free[0])
+    free_names = {before.path for before, after in done if after.path != before.path}
+    free_names -= {after.path for _, after in done}
+    while served := [one for one in waiting if one.after.wanted in free_names]:
+        before, after = served[0]
+        waiting.remove(served[0])
         done.append(Outcome(before, after.as_wanted))
-        left = (left - {done[-1].after.path}) | {before.path}
+        free_names = (free_names - {done[-1].after.path}) | {before.path}
     claims = {after.wanted: before.path for before, after in reversed(waiting)}
     wants = {path: wanted for wanted, path in claims.items()}  # of several that want it, the first
-    ring = [one for one in waiting if _is_in_ring(one.before.path, wants)]
-    done += (one for one in waiting if one not in ring)
-    return [Outcome(before, after.as_wanted) for before, after in ring]
+    swapping = [one for one in waiting if _swaps_names(one.before.path, wants)]
+    done += (one for one in waiting if one not in swapping)
+    return [Outcome(before, after.as_wanted) for before, after in swapping]
 
 
-def _is_in_ring(path: PostPath, wants: Mapping[PostPath, PostPath | None]) -> bool:
+def _swaps_names(path: PostPath, wants: Mapping[PostPath, PostPath | None]) -> bool:
     """Tell whether a post is in a cycle of posts that take each other's names."""
     to = wants.get(path)
     for _want in wants:
@@ -155,10 +155,10 @@ def _is_in_ring(path: PostPath, wants: Mapping[PostPath, PostPath | None]) -> bo
     return to == path
 
 
-def _turned(ring: Sequence[Outcome]) -> Iterator[Write]:
+def _swap_names(swapping: Sequence[Outcome]) -> Iterator[Write]:
     """Yield the steps that rotate names in a cycle: each file gets the bytes of its new post."""
-    held = {before.path: before.data for before, _ in ring}
-    for _before, after in ring:
+    held = {before.path: before.data for before, _ in swapping}
+    for _before, after in swapping:
         yield Write(after.path, held[after.path], after.data)
 
 
@@ -168,7 +168,7 @@ def paths_after(paths: Sequence[PostPath], plan: Plan) -> list[PostPath]:
     return sorted(moved.get(path, path) for path in paths)
 
 
-def _steps(before: Reading, after: Repaired) -> Iterator[Step]:
+def _steps_of(before: Reading, after: Repaired) -> Iterator[Step]:
     if after.data != before.data:
         yield Write(before.path, before.data, after.data)
     if after.path != before.path:

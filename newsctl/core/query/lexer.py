@@ -294,7 +294,8 @@ def _has_mark(marked: str) -> bool:
 def _check_stray_marks(text: str, at: int, run: str) -> None:
     """Raise QuerySyntaxError for a mark inside of a word.
 
-    Emphasis (**let op**), f**k and addresses are words.
+    `run` is what stands at the offset `at`, up to the next space or parenthesis. Emphasis
+    (**let op**), f**k and addresses are words.
     """
     if "**" in run or "://" in run:
         return

@@ -217,7 +217,7 @@ class QueryReader:
         return all_of(words, left_out)
 
     def _as_field(self) -> Iterator[str]:
-        """Yield the next two words if a space parts them to a field and its value: `bron: NOS`."""
+        """Yield the next two words as one, for a hint, if they may be a field: `bron: NOS`."""
         token, *after = self._tokens[self._at : self._at + 2]
         key, colon, rest = self._text[token.start : token.end].partition(":")
         is_key = token.kind is TokenKind.WORD and colon and not rest

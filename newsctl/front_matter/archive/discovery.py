@@ -152,14 +152,14 @@ class Walk:
         """Yield each folder before it is entered; its files are stat'ed later."""
         while self._to_enter or self._to_stat or self._links:
             if self._to_enter and self._names < _MOST_NAMES:
-                yield from self._entered(self._to_enter.pop())
+                yield from self._enter(self._to_enter.pop())
             elif self._to_stat:
                 self._stat_posts()
             else:
                 self._follow(self._links.pop(0))
         self._leave_out_hard_links()
 
-    def _entered(self, folder: str) -> Iterator[FolderNames]:
+    def _enter(self, folder: str) -> Iterator[FolderNames]:
         """Enter a folder, and classify what is in it, except for names that surely are posts."""
         path = self._absolute(folder)
         if self._watch is not None:

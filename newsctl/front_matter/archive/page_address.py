@@ -228,7 +228,7 @@ def _permalink_of_posts(page: _SitePage) -> str | None:
     return template if isinstance(template, str) else None
 
 
-def _parts_in_jekyll(page: _SitePage, at: datetime) -> Iterator[tuple[str, str]]:
+def _parts_in_jekyll(page: _SitePage, moment: datetime) -> Iterator[tuple[str, str]]:
     """Yield the placeholders of a permalink with their values.
 
     https://jekyllrb.com/docs/permalinks/#placeholders
@@ -236,7 +236,7 @@ def _parts_in_jekyll(page: _SitePage, at: datetime) -> Iterator[tuple[str, str]]
     slug = page.front_matter.get("slug")
     name = slug if isinstance(slug, str) and slug else parse_filename(page.path).slug
     topics = [topic.lower() for topic in _categories(page)]
-    week = at.isocalendar()
+    week = moment.isocalendar()
     yield "title", re.sub(r"[^\w.~!$&'()+,;=@]+", "-", name).strip("-")
     yield "slug", re.sub(r"[\W_]+", "-", name).strip("-").lower()
     yield "categories", "/".join(dict.fromkeys(topics))
@@ -245,23 +245,23 @@ def _parts_in_jekyll(page: _SitePage, at: datetime) -> Iterator[tuple[str, str]]
         "/".join(dict.fromkeys(re.sub(r"[\W_]+", "-", topic).strip("-") for topic in topics)),
     )
     yield "output_ext", ".html"
-    yield "year", f"{at.year:04}"
-    yield "short_year", f"{at.year % 100:02}"
-    yield "month", f"{at.month:02}"
-    yield "i_month", str(at.month)
-    yield "long_month", ENGLISH_MONTHS[at.month - 1]
-    yield "short_month", ENGLISH_MONTHS[at.month - 1][:3]
-    yield "day", f"{at.day:02}"
-    yield "i_day", str(at.day)
-    yield "y_day", f"{at.timetuple().tm_yday:03}"
-    yield "long_day", ENGLISH_WEEKDAYS[at.weekday()]
-    yield "short_day", ENGLISH_WEEKDAYS[at.weekday()][:3]
+    yield "year", f"{moment.year:04}"
+    yield "short_year", f"{moment.year % 100:02}"
+    yield "month", f"{moment.month:02}"
+    yield "i_month", str(moment.month)
+    yield "long_month", ENGLISH_MONTHS[moment.month - 1]
+    yield "short_month", ENGLISH_MONTHS[moment.month - 1][:3]
+    yield "day", f"{moment.day:02}"
+    yield "i_day", str(moment.day)
+    yield "y_day", f"{moment.timetuple().tm_yday:03}"
+    yield "long_day", ENGLISH_WEEKDAYS[moment.weekday()]
+    yield "short_day", ENGLISH_WEEKDAYS[moment.weekday()][:3]
     yield "week", f"{week.week:02}"
     yield "w_day", str(week.weekday)
     yield "w_year", str(week.year)
-    yield "hour", f"{at.hour:02}"
-    yield "minute", f"{at.minute:02}"
-    yield "second", f"{at.second:02}"
+    yield "hour", f"{moment.hour:02}"
+    yield "minute", f"{moment.minute:02}"
+    yield "second", f"{moment.second:02}"
 
 
 def _categories(page: _SitePage) -> Iterator[str]:

@@ -47,7 +47,7 @@ class WalkAhead:
             ahead += step.size
             if ahead > _FEW_FILES:
                 self._is_whole = False
-                self._child = self._forked(steps)
+                self._child = self._fork(steps)
                 break
 
     @property
@@ -87,7 +87,7 @@ class WalkAhead:
         if self._child is not None:
             self._child.end()
 
-    def _forked(self, steps: Iterator[FolderNames]) -> Child | None:
+    def _fork(self, steps: Iterator[FolderNames]) -> Child | None:
         """Fork a child that completes the scan, if that is useful and possible."""
         if not _can_fork():
             return None

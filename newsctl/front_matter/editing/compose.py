@@ -71,7 +71,7 @@ def _front_matter(
     if style.title is TitlePlace.HEADING or (
         style.title is TitlePlace.NAME and not draft.slug and note_name(draft.title) == draft.title
     ):
-        del given["title"]
+        del given["title"]  # which the heading or the file name tells
     keys = [key for name in style.keys for key in (date if name == "date" else (name,))]
     return {key: given[key] for key in dict.fromkeys([*keys, *given]) if key in given}
 

@@ -196,7 +196,7 @@ class _Outline:
         self._token = next(self._tokens)
         return end
 
-    def _skipped(self, kind: type[yaml.Token]) -> int | None:
+    def _skip(self, kind: type[yaml.Token]) -> int | None:
         """Skip a token if it is of this type."""
         return self._step() if type(self._token) is kind else None
 
@@ -222,7 +222,7 @@ class _Outline:
         if block := _BLOCKS.get(type(token)):
             self._step()
             node = self._block(block)
-            self._skipped(yaml.BlockEndToken)
+            self._skip(yaml.BlockEndToken)
             return node
         if isinstance(token, yaml.BlockEntryToken):
             return self._block(NodeKind.BLOCK_LIST)
@@ -247,9 +247,9 @@ class _Outline:
         start = self._token.start_mark.index
         self._step()
         parts = []
-        while (end := self._skipped(closing)) is None:
+        while (end := self._skip(closing)) is None:
             part = self._part(entries=kind is NodeKind.FLOW_MAPPING)
-            parts.append(part._replace(comma=self._skipped(yaml.FlowEntryToken)))
+            parts.append(part._replace(comma=self._skip(yaml.FlowEntryToken)))
         return LayoutNode(kind, start, start, end, parts=tuple(parts))
 
     def _block(self, kind: NodeKind) -> LayoutNode:
@@ -263,8 +263,8 @@ class _Outline:
         """Build an item of a list or, with `entries` or a key, an entry of a mapping."""
         start, kind = self._token.start_mark.index, type(self._token)
         if kind is yaml.KeyToken or kind is yaml.ValueToken:
-            key = self._node(self._skipped(yaml.KeyToken) or start)
-            colon = self._skipped(yaml.ValueToken)
+            key = self._node(self._skip(yaml.KeyToken) or start)
+            colon = self._skip(yaml.ValueToken)
             return LayoutPart(start, self._node(colon or key.end), key, colon)
         if kind is yaml.BlockEntryToken:
             dash = self._step()

@@ -92,7 +92,7 @@ class Relinking:
             for name in {_last(post.path), _last(post.address or post.path)}:
                 self._by_name[name].append(post)
 
-    def seen(self, path: PostPath, data: bytes) -> Counter[PostPath]:
+    def counts_in(self, path: PostPath, data: bytes) -> Counter[PostPath]:
         """Count the links and mentions of each moved post in a file."""
         self._page = cache(lambda: self._page_of(path, data))
         whole = data.decode("utf-8", "replace")

@@ -182,8 +182,8 @@ def test_an_address_is_one_of_the_site_or_of_the_page_it_stands_in(body, renamed
     links = on_site()
     new = links.after("content/posts/zee.md", data)
     assert new.decode() == f"{HEAD}{renamed}\n"
-    assert links.seen("content/posts/zee.md", data).total() == 1
-    assert not links.seen("content/posts/zee.md", new)
+    assert links.counts_in("content/posts/zee.md", data).total() == 1
+    assert not links.counts_in("content/posts/zee.md", new)
     removing = on_site(PAGE._replace(to=None, new_address=None))
     left = body if gone is None else gone
     assert removing.after("content/posts/zee.md", data).decode() == f"{HEAD}{left}\n"
@@ -204,7 +204,7 @@ def test_an_address_is_one_of_the_site_or_of_the_page_it_stands_in(body, renamed
 def test_another_address_stays_and_is_not_counted(body):
     data = f"{HEAD}{body}\n".encode()
     assert on_site().after("content/posts/zee.md", data) == data
-    assert not on_site().seen("content/posts/zee.md", data)
+    assert not on_site().counts_in("content/posts/zee.md", data)
 
 
 def test_what_cannot_be_mended_is_counted_where_it_stands():
@@ -213,12 +213,12 @@ def test_what_cannot_be_mended_is_counted_where_it_stands():
         b"{{ site.url }}/posts/oud/ en [b](/posts/oud/).\n"
     )
     links = on_site()
-    assert links.seen("content/posts/zee.md", data) == {PAGE.path: 5}
-    assert links.seen("content/posts/zee.md", links.after("content/posts/zee.md", data)) == {
+    assert links.counts_in("content/posts/zee.md", data) == {PAGE.path: 5}
+    assert links.counts_in("content/posts/zee.md", links.after("content/posts/zee.md", data)) == {
         PAGE.path: 4
     }
 
 
 @given(st.text(st.sampled_from("a/.oud<>()[]{}:#?'\"h tps\n"), max_size=80))
 def test_whatever_stands_in_a_file_is_counted_without_an_error(text):
-    on_site().seen("content/posts/zee.md", text.encode())
+    on_site().counts_in("content/posts/zee.md", text.encode())
