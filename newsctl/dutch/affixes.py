@@ -48,7 +48,7 @@ def affix_matches(
     if len(word) < _SHORTEST_WORD:
         return []
     own = inflections(word)
-    forms = [form for form in own if len(form) >= _SHORTEST_WORD - 1]
+    forms = [form for form in own if form == word or _is_form(form, word, lexicon)]
     found: set[str] = set()
     for form in forms:
         found.update(
@@ -62,6 +62,11 @@ def affix_matches(
             found.update(term for term in starting(form) if _has_head(term, forms, lexicon))
     apart = {term for term in found.difference(own) if not is_listed_as_one(term)}
     return sorted(apart.union(_of_quality(word, own, starting)))
+
+
+def _is_form(form: str, word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a possible inflection of a word exists: *straten* of *straat*, no *strate*."""
+    return len(form) >= _SHORTEST_WORD - 1 and (form.startswith(word) or lexicon.is_listed(form))
 
 
 def key_of_other_cut(word: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsctl.dutch.lexicon import Lexicon
 
-ANALYSIS_VERSION = 17
+ANALYSIS_VERSION = 18
 # 1: tokens, inflection key, lemma key, parts by document frequency.
 # 2: a final -e, -s or -en of the stem is kept, names are whole, a regular linking s goes before
 #    a head in s, strong verbs by list, raised and lowered digits are digits.
@@ -49,6 +49,8 @@ ANALYSIS_VERSION = 17
 #     rijden is no past of rijen, no part of a compound is a past, forms that no list has are of
 #     what is written without their ending (verleenen).
 # 17: a number with points, commas or colons inside is one word, no hyphen makes one of two.
+# 18: no lemma of the other sex, no participle of what is a noun alone (*bekend*, *beken*), nor one
+#     that is a plural of an adjective, stems of separable verbs begin compounds whole.
 
 
 class AnalysedWord(NamedTuple):

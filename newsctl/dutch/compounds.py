@@ -8,7 +8,7 @@ a base vocabulary (see `lexicon`), so that it works from the first post on.
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.messages import _, joined
@@ -20,6 +20,8 @@ from newsctl.dutch.inflection import inflection_key
 from newsctl.dutch.lemmas import (
     constituent_keys,
     has_own_plural,
+    infinitive_of,
+    is_verb,
     is_verb_form,
     lemma,
     search_keys,
@@ -28,6 +30,7 @@ from newsctl.dutch.lemmas import (
 from newsctl.dutch.lexicon import EMPTY, Lexicon
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.readings import best_reading
+from newsctl.dutch.verbs import infinitives, separated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -176,6 +179,7 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
         if reason := why_indivisible(plain):
             return (), joined(": ", (plain, reason))
         parts = _agreed(parts, lexicon.remembered(best_reading)[plain])
+    parts = parts and _with_verb_stems(parts)
     if parts is None:
         return (), _("no sequence of known words")
     if lexicon.is_name(word):
@@ -186,6 +190,15 @@ def _segments(word: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
     judge = _judge_after_particle if after_particle else _judge
     stands, why = judge(word, parts, lexicon)
     return (parts if stands else ()), joined(": ", (" + ".join(parts), why))
+
+
+def _with_verb_stems(parts: _CompoundParts) -> _CompoundParts:
+    """Join a particle to the stem of a separable verb before a head: uitwijk + lijst, no *wijk*."""
+    for at, (particle, stem) in enumerate(pairwise(parts[:-1])):
+        verbs = (particle + verb for verb in infinitives(stem)) if particle in particles() else ()
+        if any(lemma(verb) == verb for verb in verbs):
+            return (*parts[:at], particle + stem, *_with_verb_stems(parts[at + 2 :]))
+    return parts
 
 
 def _why_no_such_compound(word: str, parts: _CompoundParts) -> str | None:
@@ -326,10 +339,16 @@ def _commonness_of_free(part: str, lexicon: Lexicon) -> float | None:
 
 def _judge_after_particle(word: str, parts: tuple[str, ...], lexicon: Lexicon) -> tuple[bool, str]:
     head = parts[-1]
-    if lexicon.is_listed(word):
+    if lexicon.is_listed(word) or (lemma(head) != head and _is_of_separable_verb(word)):
         return False, _("a particle, in a word with a meaning of its own")
     if len(head) < _SHORTEST_AFTER_PARTICLE:
         return False, _("a particle and a short word")
     if lexicon.commonness(head) < lexicon.surely_as_common_as(word) + _FAR_COMMONER:
         return False, _("a particle, and {head} is not much commoner than the whole", head=head)
     return True, _("{head} is much commoner than the whole", head=head)
+
+
+def _is_of_separable_verb(word: str) -> bool:
+    """Tell whether a word is a form of a separable verb: *toestemt*, which is no *stemt*."""
+    verb = infinitive_of(word) or ""
+    return any(is_verb(base) and lemma(base) for _prefix, base in separated(verb))

@@ -31,6 +31,7 @@ _OF_VERBS = ("ing", "ingen", "er", "ers")
 _NUMBERS = frozenset(
     ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 )
+_WITH_OTHER_STEMS = frozenset(["goed", "veel", "weinig"])  # beter, meer, minder
 MAY_BE_VERB_FORM = ("d", "t", "de", "te", "den", "ten")
 """What participles, pasts and presents of weak verbs end in."""
 
@@ -303,6 +304,8 @@ def _verbs_by_rule(word: str, folded: str, own: str) -> Sequence[str]:
     is_new, is_word = new.__contains__, DICTIONARY.has
     stems = () if found else stems_of_new_verb(folded, is_word=is_word, is_new=is_new)
     if new.isdisjoint(stems) and (verb := _listed_verb(word, stems)):
+        if found is not None and not found.endswith(("en", "ën")) and not is_verb(verb):
+            return ()  # *ellende* is of no *ellen*, and *bekende* of no *beken*
         return (fold(normalise(verb)) if is_verb(verb) else inflection_key(verb),)
     return [_key_of_new_verb(stem) for stem in stems]
 
@@ -327,10 +330,11 @@ def _is_no_plural(word: str, own: str, strong: str) -> bool:
     """Tell whether a form of a strong verb is no plural of the word with its inflection key.
 
     *Gewonnen* would be found by *gewoon*, as if it were a plural, and *genomen* is no *genoom*; but
-    *afspraken* is a plural of *afspraak*, which is listed.
+    *afspraken* is a plural of *afspraak*, which is listed. A participle is none of an adjective:
+    *gezonden* is of *zenden*, not of *gezond*.
     """
     if _is_headword(own):
-        return False
+        return "ge" in own and _is_adjective(own) and not _has_diminutive(own)
     longer = _SHORT_LAST_SYLLABLE.sub(r"\1\1\2", own)
     if longer == own or not _is_headword(longer):
         return False
@@ -345,7 +349,7 @@ def _is_doubtful(word: str, found: str, own: str, strong: str | None) -> bool:
     And some nouns with a plural of their own (*noot*) are listed as verbs: that is right for forms
     of that verb by rule, and for possible forms of a strong verb: *leest*, *steeg*.
     """
-    if _has_own_s(fold(word), found):
+    if _has_own_s(fold(word), found) or _is_another_noun(word, found):
         return True
     if strong is not None and is_verb(found):
         regular = word in weak_forms(found) or found in infinitives(word)
@@ -354,6 +358,25 @@ def _is_doubtful(word: str, found: str, own: str, strong: str | None) -> bool:
         regular = is_strong(found) or word in weak_forms(found) or infinitive_of(word) == found
         return not regular
     return _is_plural_in_den(word, own)
+
+
+def _is_another_noun(word: str, found: str) -> bool:
+    """Tell whether the lemma of a noun in the list is another noun.
+
+    Some are of the other sex: *koe* is listed as *bul*, *grootmoeder* as *grootvader*.
+    """
+    if found in _WITH_OTHER_STEMS or found.endswith("n") or word.startswith("ge"):
+        return False
+    one, other = fold(word), fold(normalise(found))
+    common = next((at for at, letter in enumerate(one) if other[at : at + 1] != letter), len(one))
+    own, its = one[common:], other[common:]
+    return not its.endswith(own) and _is_noun(its) and (common == 0 or _is_noun(own))
+
+
+def _is_noun(word: str) -> bool:
+    """Tell whether a word is the lemma of a plural, and not too short to be the head of another."""
+    is_long = len(word) >= _SHORTEST_CONSTITUENT
+    return is_long and (lemma(f"{word}s") == word or has_own_plural(word))
 
 
 def _is_plural_in_den(word: str, own: str) -> bool:

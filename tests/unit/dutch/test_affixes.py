@@ -130,3 +130,18 @@ def test_the_noun_of_a_verb_is_found_by_the_end_that_is_a_noun():
         lexicon=ARCHIVE,
     )
     assert found == ["xenonstelling"]
+
+
+def test_only_inflections_that_exist_are_looked_for():
+    terms = ["xenonstrate", "xenonstraten", "geborxenon"]
+    lexicon = Lexicon({"xenon": 5}, 100)
+    found = [
+        affix_matches(
+            word,
+            ending=lambda suffix: [term for term in terms if term.endswith(suffix)],
+            starting=lambda prefix: [term for term in terms if term.startswith(prefix)],
+            lexicon=lexicon,
+        )
+        for word in ("straat", "geboren")
+    ]
+    assert found == [["xenonstraten"], []]

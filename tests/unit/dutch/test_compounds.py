@@ -304,3 +304,22 @@ def test_a_short_word_that_is_commoner_than_its_head_has_grown_apart_from_it():
     texts = Lexicon({"maatslag": 60, "maat": 300, "slag": 10, "stadspoort": 60, "stad": 200}, 1000)
     assert split("maatslag", texts) == ((), "maat + slag: commoner than slag")
     assert split("stadspoort", texts).parts == ("stad", "poort")
+
+
+@pytest.mark.parametrize(
+    ("word", "part", "no_part"),
+    [
+        ("uitwijklijst", "uitwijk", "wijk"),
+        ("afhaalcentra", "afhaal", "haal"),
+        ("doorreisvisum", "doorreis", "reis"),
+    ],
+)
+def test_a_particle_and_the_stem_of_its_verb_begin_a_compound_together(word, part, no_part):
+    found = part_keys(word, EMPTY)
+    assert inflection_key(part) in found
+    assert inflection_key(no_part) not in found
+
+
+@pytest.mark.parametrize("form", ["toestemt", "overeenstemmend", "doorlevert"])
+def test_a_form_of_a_separable_verb_that_no_list_has_is_whole(form):
+    assert part_keys(form, EMPTY) == ()

@@ -13,7 +13,7 @@ rijden gereden rijdt, vliegen vloog gevlogen vliegt, eten gegeten eet, drinken d
 """
 DEGREES = """
 groot groter grootst grootste, klein kleiner kleinst, goed beter best beste, veel meer meeste
-hoog hoger hoogst hoogste, jong jonger jongst, oud ouder oudste, sterk sterker sterkst
+hoog hoger hoogst hoogste, jong jonger jongst, oud oudere oudste, sterk sterker sterkst
 """
 
 
@@ -111,6 +111,23 @@ ondergaan ondergaat ondergaande
 @pytest.mark.parametrize(("infinitive", "form"), groups(LISTED_AS_SOMETHING_ELSE))
 def test_a_form_that_is_listed_as_an_adjective_or_noun_keeps_its_verb(infinitive, form):
     assert set(search_keys(form)) & set(search_keys(infinitive))
+
+
+OTHER_WORDS = """
+koe bul, hengst merrie, grootvader grootmoeder, halfzus halfbroer, voorlichtingsdienst kerk
+bekend beek, bekende beek, ellende el, voorwaarde voorwar, volgorde volgor, genaden naad
+gezond zonde, gezonden gezond, ouder oud, dichter dicht
+"""
+
+
+@pytest.mark.parametrize(("word", "key"), groups(OTHER_WORDS))
+def test_a_word_has_no_key_of_another_that_the_list_or_a_rule_leads_it_to(word, key):
+    assert key not in search_keys(word)
+
+
+@pytest.mark.parametrize(("form", "lemma"), groups("beter goed, zakenlui zakenman, kapster kapper"))
+def test_a_form_with_another_stem_shares_a_key_with_its_lemma(form, lemma):
+    assert set(search_keys(form)) & set(search_keys(lemma))
 
 
 @pytest.mark.parametrize("noun", ["gezicht", "gebied", "gedicht", "kust", "lust", "paard", "gast"])
