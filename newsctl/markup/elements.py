@@ -34,6 +34,9 @@ BESIDE = _names("br button image img input select td text textarea th")
 
 PREFORMATTED = _names("listing plaintext pre xmp")
 
+CODE = PREFORMATTED | _names("code kbd samp script style textarea")
+"""Elements that show code or are code."""
+
 RAW = _names("iframe math noembed noframes script style svg textarea title xmp")
 """Elements in which tags are text, or not HTML's."""
 

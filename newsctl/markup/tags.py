@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.markup.elements import HARMLESS, RAW, VOID
+from newsctl.markup.elements import CODE, HARMLESS, RAW, VOID
 from newsctl.markup.source import LARGEST_MARKDOWN, has_markdown
 from newsctl.markup.templates import filled_templates
 
@@ -86,27 +86,51 @@ class Markup:
     @cached_property
     def without_code(self) -> str:
         """The body with code and comments blanked, and all else at its offset."""
-        pieces, done = [], 0
-        for start, end in sorted(self._read.code):
-            if end > done:
-                begin = max(start, done)
-                pieces += [self._body[done:begin], " " * (end - begin)]
-                done = end
-        return "".join((*pieces, self._body[done:]))
+        return _without(self._read.code, self._body)
+
+    @cached_property
+    def prose(self) -> str:
+        """The same without elements that show or run code; blank if that cannot be told."""
+        if len(self._body) > LARGEST:
+            return _without([(0, len(self._body))], self._body)
+        return _without([*self._read.code, *self._read.scripts, *self._listings()], self._body)
+
+    def _listings(self) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of elements of code; one that is not closed reaches to the end."""
+        opened: Tag | None = None
+        for tag in self.tags:
+            if opened is None and tag.name in CODE and not (tag.closes or tag.is_whole):
+                opened = tag
+            elif opened is not None and tag.closes and tag.name == opened.name:
+                yield opened.start, tag.end
+                opened = None
+        if opened is not None:
+            yield opened.start, len(self._body)
 
     @cached_property
     def _read(self) -> _TagsAndCode:
         if len(self._body) > LARGEST:
-            return _TagsAndCode((), ())
+            return _TagsAndCode((), (), ())
         try:
             return _TagSource(self._body, is_mdx=self._is_mdx).read()
         except RecursionError:
-            return _TagsAndCode((), ())
+            return _TagsAndCode((), (), [(0, len(self._body))])
 
 
 class _TagsAndCode(NamedTuple):
     tags: tuple[Tag, ...]
     code: Sequence[tuple[int, int]]
+    scripts: Sequence[tuple[int, int]]
+
+
+def _without(ranges: Iterable[tuple[int, int]], body: str) -> str:
+    pieces, done = [], 0
+    for start, end in sorted(ranges):
+        if end > done:
+            begin = max(start, done)
+            pieces += [body[done:begin], " " * (end - begin)]
+            done = end
+    return "".join((*pieces, body[done:]))
 
 
 def _nest(tags: Iterable[tuple[str, str, str]]) -> bool:
@@ -135,10 +159,13 @@ class _TagSource:
 
     def __init__(self, body: str, *, is_mdx: bool) -> None:
         lines = body.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
+        self._scripts: list[tuple[int, int]] = []
         if is_mdx:
             from newsctl.markup.mdx import without_script  # noqa: PLC0415 -- few archives have any
 
-            lines = without_script(lines)
+            whole, lines = lines, without_script(lines)
+            changed = "".join(" x"[one != other] for one, other in zip(whole, lines, strict=True))
+            self._scripts = [found.span() for found in re.finditer("x+", changed)]
         self._is_mdx = is_mdx
         self._text, self._code = filled_templates(lines)
         self._tags: list[Tag] = []
@@ -153,7 +180,7 @@ class _TagSource:
             self._row, self._cursor = -1, 0
             for token in tokens:
                 self._take(token)
-        return _TagsAndCode(tuple(outside_of(RAW, self._tags)), self._code)
+        return _TagsAndCode(tuple(outside_of(RAW, self._tags)), self._code, self._scripts)
 
     def _take(self, token: Token) -> None:
         """Collect the tags and the code of a markdown token."""

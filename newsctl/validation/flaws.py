@@ -41,9 +41,10 @@ class Flaws(NamedTuple):
 def flaws_in(
     subject: Subject, signs: Iterable[str], find: Callable[[str], Sequence[FlawSpan]]
 ) -> Flaws | None:
-    """Return what `find` finds in the texts of a post's front matter, and in its body.
+    """Return what `find` finds in the texts of a post's front matter, and in the prose of its body.
 
-    It is called only if one of the characters that it needs is in the file.
+    Code may show such letters, and is not to be changed. `find` is called only if one of the
+    characters that it needs is in the file.
     """
     if not any(map(subject.text.__contains__, signs)):
         return None
@@ -56,7 +57,8 @@ def flaws_in(
             first = first or _flaw(value, spans[0], subject.position(key))
             if (mended := _mended(value, spans)) != value:
                 repairs.append(SetValue(key, mended))
-    if spans := find(subject.body):
+    found = find(subject.body)
+    if spans := [span for span in found if subject.is_prose(span.start, span.end)]:
         count += len(spans)
         first = first or _flaw(subject.body, spans[0], subject.body_position(spans[0].start))
         repairs += _replacements(spans, subject.body_start)

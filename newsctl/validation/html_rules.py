@@ -142,7 +142,7 @@ def _run_by(tag: Tag, handler: re.Pattern[str]) -> str | None:
 def check_trackers(subject: Subject) -> Iterator[Finding]:
     """Find pictures that readers do not see, such as trackers."""
     for tag in subject.markup.tags:
-        if tag.name == "img" and _is_tracker(tag.rest):
+        if tag.name == "img" and _is_tracker(tag.rest) and subject.is_prose(tag.start, tag.end):
             start = subject.body_start
             cut = ReplaceText(start + tag.start, start + tag.end, "")
             yield Finding(

@@ -122,7 +122,7 @@ RULES = (
         id="body-mojibake",
         what="Text was decoded wrongly: coÃ¶peratie for coöperatie.",
         why="It was UTF-8 and was read as Windows-1252. Nobody finds the word, and every save can "
-        "make it worse. It is mended where the way back is exact.",
+        "make it worse. It is mended where the way back is exact; code is not looked at.",
         bad=post(TITLE, DATE, body="<p>De coÃ¶peratie heeft zon.</p>"),
         good=post(TITLE, DATE, body="<p>De coöperatie heeft zon.</p>"),
         fixable=Fixable.SAFE,

@@ -87,7 +87,7 @@ def check_ending(subject: Subject) -> Iterator[Finding]:
     """Find posts that a tag names with the ending of their file."""
     if "post_url" not in subject.body:
         return
-    for found in _WITH_ENDING.finditer(subject.markup.without_code):
+    for found in _WITH_ENDING.finditer(subject.markup.prose):
         start, end = found.span("ending")
         cut = ReplaceText(subject.body_start + start, subject.body_start + end, "")
         yield Finding(

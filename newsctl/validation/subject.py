@@ -126,11 +126,11 @@ class Subject:
 
         Finding code takes far longer than seeing that all addresses are in order.
         """
-        found = links_in(self.body)
-        if not found:
-            return ()
-        plain = self.markup.without_code
-        return tuple(link for link in found if plain[link.start : link.end] == link.target)
+        return tuple(link for link in links_in(self.body) if self.is_prose(link.start, link.end))
+
+    def is_prose(self, start: int, end: int) -> bool:
+        """Tell whether a range of the body is outside of code, which fixes leave as it is."""
+        return self.markup.prose[start:end] == self.body[start:end]
 
     @cached_property
     def edition(self) -> str:

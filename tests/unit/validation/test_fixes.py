@@ -139,3 +139,50 @@ def test_a_last_line_is_ended_on_request_alone(end, mended):
 
 def test_a_file_that_is_not_utf8_is_left_alone(mended):
     assert mended(b"---\r\ntitle: caf\xe9\n---\nDe zon.").fixed == 0
+
+
+CODE = {
+    "fence": "```\n{}\n```\n",
+    "tildes": "~~~ text\n{}\n~~~\n",
+    "fence in a list": "- Zo:\n\n  ```\n  {}\n  ```\n",
+    "indented": "Zo:\n\n    {}\n",
+    "span": "Zo `{}` en ``{}``.\n",
+    "pre": "<pre>\n{}\n</pre>\n",
+    "code": "<p>Zo <code>{}</code>.</p>\n",
+    "code in markdown": "Zo *is* <code>{}</code>.\n",
+    "sample": "Zo *is* <samp>{}</samp> of <kbd>{}</kbd>.\n",
+    "script": "<script>\nvar zon = '{}';\n</script>\n",
+    "open": "Zon.\n\n<pre>\n{}\n",
+    "comment": "<p>Zon.</p><!-- {} -->\n",
+    "raw": "{% raw %}{}{% endraw %}\n",
+    "highlight": "{% highlight js %}\n{}\n{% endhighlight %}\n",
+    "of hugo": "{{< highlight js >}}\n{}\n{{< /highlight >}}\n",
+}
+FLAWS = {
+    "Ã©": "é",
+    "zon\u200bne": "zonne",
+    "zon\u00adne": "zonne",
+    "[x](htttps://zon.example/x)": "[x](https://zon.example/x)",
+    "[x](https://zon.example/x?utm_id=1&fbclid=2)": "[x](https://zon.example/x)",
+    "{% post_url 2019-09-04-zee.md %}": "{% post_url 2019-09-04-zee %}",
+    '<img src="https://zee.example/1" width=1 height=1>': "",
+}
+
+
+@pytest.mark.parametrize("wrong", FLAWS)
+@pytest.mark.parametrize("kind", CODE)
+def test_code_stays_as_it_is(kind, wrong, mended):
+    code = CODE[kind].replace("{}", wrong)
+    once = mended(post(body=f"Zon {wrong} daar.\n\n{code}"))
+    assert once.data.decode() == post(body=f"Zon {FLAWS[wrong]} daar.\n\n{code}").decode()
+
+
+def test_a_script_of_mdx_stays_as_it_is(mended):
+    script = 'export const zon = "cafÃ©";\n\n'
+    once = mended(post(body=f"{script}CafÃ© {{'Ã©'.length}}.\n"), "2019-09-05-zon.mdx")
+    assert once.data == post(body=f"{script}Café {{'Ã©'.length}}.\n")
+
+
+def test_a_body_too_long_to_find_code_in_stays_as_it_is(mended):
+    long = post(body=f"```\ncafÃ©\n```\n{'De zon schijnt. ' * 10_000}\n")
+    assert mended(long).data == long
