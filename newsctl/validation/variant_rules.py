@@ -78,14 +78,13 @@ class Spellings:
     def other(self, key: str, name: str) -> UsualSpelling | None:
         """Return the usual spelling of a name; None if this is it.
 
-        It is the commonest one; of equally common ones, that with the most capitals. A key whose
-        values mostly occur once has no names.
+        It is in more posts than any other. A key whose values mostly occur once has no names.
         """
         spellings = self._counts[key, _folded(name)]
         if len(spellings) == 1 or 2 * self._different[key] > self._uses[key]:
             return None
-        usual = max(spellings, key=lambda one: (spellings[one], sum(map(str.isupper, one)), one))
-        return None if usual == name else UsualSpelling(usual, spellings[usual])
+        (usual, posts), (_other, of_other) = spellings.most_common(2)
+        return None if usual == name or posts == of_other else UsualSpelling(usual, posts)
 
 
 def gather_names(subject: Subject) -> KeptVariants | None:
@@ -138,17 +137,24 @@ def _finding(named: Named, name: str, found: Mapping[str, UsualSpelling]) -> Fin
             posts=posts,
         ),
         position,
-        _("Write {usual}", usual=usual.name),
+        _("Leave it out: {usual} is in the list too.", usual=usual.name)
+        if usual.name in _as_tuple(value)
+        else _("Write {usual}", usual=usual.name),
         Fix((SetValue(key, _spelt_as_usual(value, found)),), safe=False),
     )
 
 
 def _spelt_as_usual(value: Names, found: Mapping[str, UsualSpelling]) -> str | list[str]:
-    """Return a value with its names in their usual spelling, each once."""
-    names = [found[name].name if name in found else name for name in _as_tuple(value)]
+    """Return a value with its names in their usual spelling, unless a list has that already."""
+    written = _as_tuple(value)
+    names: list[str] = []
+    for name in written:
+        usual = found[name].name if name in found else name
+        if usual == name or (usual not in written and usual not in names):
+            names.append(usual)
     if isinstance(value, TextList):
-        return value.holding(list(dict.fromkeys(names)))
-    return names[0] if isinstance(value, str) else list(dict.fromkeys(names))
+        return value.holding(names)
+    return names[0] if isinstance(value, str) else names
 
 
 def _names_in(value: Value) -> Names:
@@ -176,9 +182,12 @@ RULES = (
         why="Capitals, accents and hyphens apart it is the same name. A site makes a page for each "
         "spelling, and a count of posts by name comes out wrong. Texts longer than 40 letters, and "
         "keys whose values seldom return, are no names.",
-        bad=post(TITLE, DATE, "bron: Nos"),
-        good=post(TITLE, DATE, "bron: NOS"),
-        beside=replace(post('title: "Zee bij Zutphen"', DATE, "bron: NOS"), name=_OTHER_NAME),
+        bad=post(TITLE, DATE, "bron: NOS", "tags: [RTV Oost, RTV-Oost]"),
+        good=post(TITLE, DATE, "bron: NOS", "tags: [RTV Oost]"),
+        beside=replace(
+            post('title: "Zee bij Zutphen"', DATE, "bron: NOS", "tags: [RTV Oost]"),
+            name=_OTHER_NAME,
+        ),
         fixable=Fixable.UNSAFE,
         gather=gather_names,
         conclude=conclude_names,

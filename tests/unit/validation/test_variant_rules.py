@@ -46,10 +46,31 @@ def test_the_rarer_spelling_is_found_with_the_usual_one(spelt, usual, other):
     assert spelt(*[f"bron: {usual}"] * 3, f"bron: {usual}") == ()
 
 
-def test_of_equally_common_spellings_the_one_with_most_capitals_is_usual(spelt):
-    (problem,) = spelt("bron: NOS", "bron: Nos")
-    assert problem.message == "bron is 'Nos' here, but 'NOS' in 1 post."
-    assert spelt("bron: Nos", "bron: NOS") == ()
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("bron: NOS", "bron: Nos"),
+        ("bron: Nos", "bron: NOS"),
+        ("bron: NOS", "bron: NOS", "bron: Nos", "bron: Nos"),
+        ("bron: NOS", "bron: NOS", "bron: Nos", "bron: Nos", "bron: nos"),
+        ("bron: NOS", "tags: [Zon, zon, ' zon']"),
+    ],
+)
+def test_of_equally_common_spellings_none_is_usual(spelt, headers):
+    assert spelt(*headers) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "mended", "hint"),
+    [
+        ("[Maan, zon, Zon]", ["Maan", "Zon"], "Leave it out: Zon is in the list too."),
+        ("[zon, Maan, ZON, Maan]", ["Zon", "Maan", "Maan"], "Write Zon"),
+    ],
+)
+def test_a_name_that_a_list_has_twice_is_taken_out_and_nothing_else(spelt, written, mended, hint):
+    first, *_rest = spelt("tags: [Zon]", "tags: [Zon, Zee]", "tags: [Zon]", f"tags: {written}")
+    assert first.fix == Fix((SetValue("tags", mended),), safe=False)
+    assert first.hint == hint
 
 
 def test_an_item_of_a_list_is_mended_in_its_place(spelt):
