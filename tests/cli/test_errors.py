@@ -225,7 +225,17 @@ def test_every_command_that_asks_tells_what_a_sign_means_once(newsctl, samples, 
     assert " ".join(ran.err.split()).count(note) == 1
 
 
-@pytest.mark.parametrize("query", ["kabinet NOT ! kamer", "NIET – kamer", 'kabinet -"!" kamer'])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kabinet NOT ! kamer",
+        "NIET – kamer",
+        'kabinet -"!" kamer',
+        "-(! kamer)",
+        "NOT (! )",
+        "kabinet -(kamer OR ((!)))",
+    ],
+)
 def test_nothing_is_left_out_by_a_sign_and_its_place_is_shown(newsctl, samples, query):
     ran = newsctl("list", query, cwd=samples)
     assert (ran.code, ran.out) == (2, b"")

@@ -233,7 +233,7 @@ class QueryReader:
             self._check_no_value_is_missing(token)
         match token.kind:
             case TokenKind.NOT:
-                return Not(self._operand(scope, depth + 1))
+                return Not(self._excluded(scope, depth + 1))
             case TokenKind.OPEN:
                 return self._group(scope, depth)
             case TokenKind.FIELD:
@@ -245,6 +245,20 @@ class QueryReader:
                 return Everything()
             case _:
                 return text_term(token, scope)
+
+    def _excluded(self, scope: Scope, depth: int) -> Query:
+        """Parse the operand of NOT, in which signs are no noise: `-(! x)` may want posts of x."""
+        first = self._at
+        query = self._operand(scope, depth)
+        for token in self._tokens[first : self._at]:
+            if token.kind is TokenKind.WORD and not has_word(token.text):
+                raise syntax_error(
+                    self._text,
+                    token,
+                    _("{sign} is no word, so nothing is left out by it.", sign=token.text),
+                    hint=_("Directly before a word, a minus leaves out posts with it: -word"),
+                )
+        return query
 
     def _group(self, scope: Scope, depth: int) -> Query:
         query = self._alternatives(scope, depth)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
-from newsctl.core.query.lexer import Token, TokenKind, has_word
+from newsctl.core.query.lexer import Token, TokenKind
 from newsctl.core.query.spans import Span, syntax_error
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ def check_structure(text: str, tokens: list[Token]) -> list[Token]:
     for token, (before, after) in _with_neighbours(settled):
         if token.kind is TokenKind.NOT:
             _check_operand(text, token, dangles=_kind(after) in _NO_OPERAND_AFTER)
-            _check_is_word(text, after)
         elif token.kind in _JOINS:
             _check_operand(text, token, dangles=_dangles(before, after))
     _check_parentheses(text, settled)
@@ -65,17 +64,6 @@ def _check_operand(text: str, token: Token, *, dangles: bool) -> None:
         _("{text} needs something {sides}.", text=token.text, sides=sides),
         hint=_("In small letters it is a word: {text}", text=token.text.lower()),
     )
-
-
-def _check_is_word(text: str, after: Token | None) -> None:
-    """Raise QuerySyntaxError where nothing is excluded: `NOT ! x` would want all posts of x."""
-    if after and after.kind is TokenKind.WORD and not has_word(after.text):
-        raise syntax_error(
-            text,
-            after,
-            _("{sign} is no word, so nothing is left out by it.", sign=after.text),
-            hint=_("Directly before a word, a minus leaves out posts with it: -word"),
-        )
 
 
 def _check_parentheses(text: str, tokens: list[Token]) -> None:
