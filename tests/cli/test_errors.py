@@ -196,6 +196,15 @@ ASKING = [
         ("kabinet OR !bron:NOS|Trouw", "To leave out posts with it: -bron:NOS,Trouw"),
         ("kabinet OR !bron:NOS", "To leave out posts with it: -bron:NOS"),
         ("kabinet OR !title:val|kamer", "To leave out posts with it: -title:(val OR kamer)"),
+        (
+            "-bron:RTV Utrecht date:2004..",
+            'was read as a value and words. To mean the value: -bron:"RTV Utrecht"',
+        ),
+        (
+            "de OR (kamer bron:NOS,de Volkskrant nee)",
+            'read as a value and words. To mean the value: bron:NOS,"de Volkskrant"',
+        ),
+        ("kabinet OR (-bron:NOS kamer)", None),
         ("kabinet|!val", "For either: kabinet OR -val"),
         ("kabinet&&!val", "For both: kabinet -val"),
         ("(kabinet | kamer)", "| was left out, and all words are wanted. For either: OR"),
@@ -223,6 +232,25 @@ def test_every_command_that_asks_tells_what_a_sign_means_once(newsctl, samples, 
     note = "!kabinet was read as a word. To leave out posts with it: -kabinet"
     ran = newsctl(*command, "!kabinet", cwd=samples)
     assert " ".join(ran.err.split()).count(note) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("kabinet OR @ik,@jij", "@ik OR @jij"),
+        ("kabinet OR title:@ik*", "@ik"),
+        ("kabinet -bron:NOS,@jij", "@jij"),
+        ("@ik,@wij", "@ik"),
+        ('kabinet OR "@ik" OR naam@ik', None),
+        ("kabinet OR @nee,@wij", None),
+    ],
+)
+def test_a_saved_query_that_is_read_as_text_is_told_of(newsctl, archive, query, told):
+    (archive / "newsctl.toml").write_text('[queries]\nik = "bron:AD"\njij = "bron:NOS"\n')
+    ran = newsctl("list", query, cwd=archive)
+    lines = ran.err.splitlines()
+    hints = [one.partition("was read as text. To ask for what is saved: ")[2] for one in lines]
+    assert [*filter(None, hints)] == ([told] if told else [])
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ class QueryHints:
         self._parser = parser
         self._fields = parser.fields
         self._post_at = post_at or self._post_below
-        self._signs = SignHints(archive, parser.fields)
+        self._signs = SignHints(archive, parser.fields, parser.saved)
 
     def notes(self, query: Query, total: int, *, words: bool = True) -> Iterator[str]:
         """Yield what else may be meant by a query that so many posts answer.

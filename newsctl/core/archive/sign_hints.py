@@ -13,11 +13,13 @@ from newsctl.core.query.ast import (
     ExactWord,
     FieldPattern,
     FieldValue,
+    Fuzzy,
     InPath,
     Not,
     NumberRange,
     Or,
     Phrase,
+    Prefix,
     Slug,
     Word,
     doubts_of,
@@ -25,7 +27,12 @@ from newsctl.core.query.ast import (
     walk,
     wanted_terms,
 )
-from newsctl.core.query.describe import may_be_numbers, pattern_text, query_text
+from newsctl.core.query.describe import (
+    may_be_numbers,
+    pattern_text,
+    query_text,
+    values_before_words,
+)
 from newsctl.core.query.fields import FieldKind
 from newsctl.core.query.lexer import FIELD
 from newsctl.core.query.quotes import QUOTES
@@ -53,6 +60,12 @@ _DASHES = "[‐‑‒–—−]+|--+"
 _NEGATION = re.compile(rf"!+(?=\w)|(?:{_DASHES})(?=[^\W\d])")
 _QUOTED_NEGATION = re.compile(rf"(?:!+|{_DASHES})(?=[{''.join(QUOTES)}])")
 _NEGATED_VALUE = re.compile(r"(?:!+|-)(?=[^\W\d])")
+_SAVED = re.compile(r"(?<![\w@])@([^\W\d][\w.-]*)")
+"""The name of a saved query in a text."""
+
+_WORDS_OF_A_VALUE = 5
+"""Words behind a value at most that may belong to it."""
+
 _EITHER = "|"
 """Or in other programs, also doubled; in headlines a bar."""
 
@@ -60,9 +73,10 @@ _EITHER = "|"
 class SignHints:
     """Says how signs in a query were read, each in a sentence, if they may be meant otherwise."""
 
-    def __init__(self, archive: Archive, fields: FieldNames) -> None:
+    def __init__(self, archive: Archive, fields: FieldNames, saved: Collection[str]) -> None:
         self._archive = archive
         self._fields = fields
+        self._saved = saved
 
     def notes(self, query: Query) -> Iterator[str]:
         """Yield what the signs in a query would mean elsewhere, or how they were read."""
@@ -97,6 +111,8 @@ class SignHints:
             yield from self._signs_of_word(asked, is_excluded=asked in excluded)
         yield from dict.fromkeys(self._signs_of_values(query))
         yield from self._values_among_words(query)
+        yield from self._values_cut_short(query)
+        yield from self._saved_queries_as_text(query)
         match words_of(query):
             case [first, "of" as word, last] if first and last:
                 yield read_as_word(word, "OF")
@@ -222,6 +238,36 @@ class SignHints:
                         word=", ".join(words),
                         meant=query_text(meant),
                     )
+
+    def _values_cut_short(self, query: Query) -> Iterator[str]:
+        """Yield what values are that posts have with the words behind them: `bron:RTV Utrecht`."""
+        for clause in values_before_words(query):
+            asked, minus = clause.keys[0], "-" if clause.is_excluded else ""
+            *others, value = asked.values
+            for end in range(len(clause.words[:_WORDS_OF_A_VALUE]), 0, -1):
+                words = " ".join(clause.words[:end])
+                whole = f"{value} {words}"
+                if any(self._is_value(key.field, whole) for key in clause.keys):
+                    yield _(
+                        "{typed} was read as a value and words. To mean the value: {meant}",
+                        typed=f"{minus}{query_text(asked)} {words}",
+                        meant=f"{minus}{query_text(replace(asked, values=(*others, whole)))}",
+                    )
+                    break
+
+    def _saved_queries_as_text(self, query: Query) -> Iterator[str]:
+        """Yield how saved queries are asked for that stand in words or values: `@a,@b`."""
+        for asked in walk(query):
+            texts = _values_of(asked)[1]
+            if isinstance(asked, Word | ExactWord | Prefix | Fuzzy):
+                texts = (asked.text,)
+            names = [name for text in texts for name in _SAVED.findall(text) if name in self._saved]
+            if names:
+                yield _(
+                    "{text} was read as text. To ask for what is saved: {meant}",
+                    text=query_text(asked),
+                    meant=" OR ".join(f"@{name}" for name in names),
+                )
 
 
 def _readings(query: Query) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.dates import iso_text
 from newsctl.core.post.numbers import as_one_number, number_in
@@ -37,7 +37,7 @@ from newsctl.core.query.fields import NUMBER_FIELDS
 from newsctl.core.query.quotes import QUOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from newsctl.core.query.ast import Filter, Query, TextQuery
@@ -45,6 +45,14 @@ if TYPE_CHECKING:
 
 _QUOTES = (('"', '"'), ("„", "”"), ("«", "»"))
 _NEEDS_QUOTES = re.compile(r"""^[:/\\]|[\s,()"„“”«»*]|\.\.""")
+
+
+class ValueBeforeWords(NamedTuple):
+    """A clause of one field, of all keys that it means, and the words behind it."""
+
+    keys: Sequence[FieldValue]
+    words: Sequence[str]
+    is_excluded: bool
 
 
 def query_text(query: Query) -> str:
@@ -172,7 +180,7 @@ def _is_midnight(moment: datetime) -> bool:
 
 
 _ANY = Scope.ANYWHERE
-_MAY_BE_SIGNS = re.compile(r'[!|‐‑‒–—−]|&&|--|[:,]-| of | OR |".*\w\*(?!\w).*"')
+_MAY_BE_SIGNS = re.compile(r'[!|‐‑‒–—−]|&&|--|[:,]-|@\w| of | OR |".*\w\*(?!\w).*"')
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -214,11 +222,33 @@ def may_be_numbers(values: Sequence[str]) -> bool:
     return has_point or as_one_number(",".join(values)) is not None
 
 
+def values_before_words(query: Query) -> Iterator[ValueBeforeWords]:
+    """Yield the clauses of fields in a query behind which words stand: `bron:RTV Utrecht`."""
+    for both in walk(query):
+        operands = both.operands if isinstance(both, And) else ()
+        for at, clause in enumerate(operands, 1):
+            is_excluded = isinstance(clause, Not)
+            asked = clause.operand if isinstance(clause, Not) else clause
+            keys = asked.operands if isinstance(asked, Or) else (asked,)
+            values = [key for key in keys if isinstance(key, FieldValue)]
+            if values and (words := [*_leading_words(operands[at:])]):
+                yield ValueBeforeWords(values, words, is_excluded=is_excluded)
+
+
+def _leading_words(operands: Iterable[Query]) -> Iterator[str]:
+    for operand in operands:
+        if not isinstance(operand, Word) or operand.scope is not _ANY:
+            return
+        yield operand.text
+
+
 def has_signs(query: Query) -> bool:
     """Tell whether a query may have signs that mean something else: `!word`, a bar, `1.000`."""
     if any(isinstance(one, NumberRange) and one.written for one in walk(query)):
         return True
     if any(isinstance(one, FieldValue) and may_be_numbers(one.values) for one in walk(query)):
+        return True
+    if any(True for _ in values_before_words(query)):
         return True
     has_noise = bool(left_out_of(query) or doubts_of(query))
     return has_noise or _MAY_BE_SIGNS.search(query_text(query)) is not None

@@ -78,7 +78,7 @@ class QueryParser:
     ) -> None:
         self.fields = fields
         self._resolve_date = resolve_date
-        self._saved = saved or {}
+        self.saved = saved or {}
         self._has_posts = has_posts
         self._unusual = unusual_keys(fields.keys)
 
@@ -133,7 +133,7 @@ class QueryParser:
     def _read(
         self, text: str, units: Mapping[int, int] = NO_UNITS, ends: Collection[int] = ()
     ) -> Query:
-        grammar = Grammar(self.fields, self._resolve_date, self._saved, self._unusual)
+        grammar = Grammar(self.fields, self._resolve_date, self.saved, self._unusual)
         return QueryReader(text, grammar, units=units, ends=ends).read()
 
     def _ends_of_value(self, text: str, token: Token, ends: Sequence[int]) -> Sequence[int]:
@@ -144,7 +144,7 @@ class QueryParser:
 
     def _is_known(self, token: Token) -> bool:
         if token.kind is TokenKind.SAVED:
-            return token.text in self._saved
+            return token.text in self.saved
         return self.fields.find(token.text) is not None
 
 
