@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _INDENT = "  "
 
+_ORIGIN = ("bron", "category", "categories")
+"""The keys whose values stand below a title."""
+
 _WITHOUT_COLOUR = "bold underline"
 """Style of matches and errors without colour: Textual would turn theirs into a dark grey."""
 
@@ -41,7 +44,7 @@ def list_entry(hit: Hit, terminal: Terminal, *, is_marked: bool) -> Text:
         lines.append(screen.cut(Text.assemble(_INDENT, Text(" ").join(others)), screen.width))
     post = hit.summary
     known = [short_date(post.date)] if post.date else []
-    known += [value_text(front_matter_value(post, key)) for key in ("bron", "category")]
+    known += [value_text(front_matter_value(post, key)) for key in _ORIGIN]
     origin = screen.text(f"{_INDENT}{f' {screen.dot} '.join(filter(None, known))}", Label.QUIET)
     return Text("\n").join([*lines, screen.cut(origin, screen.width)])
 

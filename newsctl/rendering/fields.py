@@ -13,6 +13,7 @@ from newsctl.core.archive.references import slug_of
 from newsctl.core.errors import UsageError
 from newsctl.core.likeness import alike, suggestion
 from newsctl.core.messages import _
+from newsctl.core.query.fields import OTHER_SPELLINGS
 from newsctl.rendering.dutch_dates import each_to_the_second, to_the_second
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def check_field(name: str, known: Collection[str] | None) -> None:
     """
     if known is None or name in OWN_FIELDS or name.removeprefix(AS_WRITTEN) in known:
         return
+    if OTHER_SPELLINGS.get(name) in known:
+        return
     names = dict.fromkeys((*OWN_FIELDS, *known))
     hint = suggestion(alike(name, names), _("Known: {names}", names=", ".join(names)))
     raise UsageError(_("There is no field {name!r}.", name=name), hint=hint)
@@ -59,10 +62,14 @@ def field_value(hit: Hit, name: str, place: Place) -> Value:
     """Return the value of one field; None if it is unknown.
 
     newsctl's own fields precede front matter keys of the same name, which are still available as
-    `front_matter.NAME`. The slug is that of the front matter if there is one, as in Jekyll.
+    `front_matter.NAME`. The slug is that of the front matter if there is one, as in Jekyll. A
+    category or tags are shown in either spelling, singular or plural, that a post has them in.
     """
-    own = _OWN.get(name)
-    return own(hit, place) if own else front_matter_value(hit.summary, name)
+    if own := _OWN.get(name):
+        return own(hit, place)
+    if name in OTHER_SPELLINGS and name not in hit.summary.front_matter:
+        name = OTHER_SPELLINGS[name]
+    return front_matter_value(hit.summary, name)
 
 
 def field_text(hit: Hit, name: str, place: Place) -> str:

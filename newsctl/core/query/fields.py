@@ -67,6 +67,14 @@ _ALIASES = {
 }
 """The keys that a name means: those of one site are singular, of another plural."""
 
+OTHER_SPELLINGS = {
+    "category": "categories",
+    "categories": "category",
+    "tag": "tags",
+    "tags": "tag",
+}
+"""The key under which a post may have what others have under this one."""
+
 _SPECIAL = {
     "title": Field("title", FieldKind.TITLE),
     "titel": Field("title", FieldKind.TITLE),

@@ -104,3 +104,15 @@ def test_no_guarded_cell_begins_like_a_formula_unless_it_is_a_number(text):
     cell = guarded(text)
     assert not cell.startswith(("=", "@", "\t", "\r", "\n"))
     assert cell in {text, f"'{text}"}
+
+
+def test_a_category_is_shown_in_the_spelling_that_a_post_has(write, make_hit):
+    hits = [
+        make_hit("a.md", "A", category="een"),
+        make_hit("b.md", "B", categories=["een", "twee"]),
+        make_hit("c.md", "C", category="een", categories=["twee"]),
+    ]
+    shown = csv.DictReader(io.StringIO(write(hits, "csv").decode()))
+    assert [row["category"] for row in shown] == ["een", "een, twee", "een"]
+    shown = write(hits, "tsv", fields="categories,front_matter.category").decode()
+    assert shown == "een\teen\neen, twee\t\ntwee\teen\n"
