@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import io
-import json
 import re
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from newsctl.core.change.assignments import (
-    Assignment,
-    Operator,
-    check_type,
-    comma_message,
-    has_decimal_comma,
-    value_of,
-)
 from newsctl.core.change.items import Item
 from newsctl.core.change.post_objects import under_meant_keys
 from newsctl.core.errors import NewsctlError, UsageError
 from newsctl.core.messages import _
 from newsctl.core.settings.field_types import FieldType
+from newsctl.exchange.csv_values import value_of_cell, with_fractions
 from newsctl.exchange.import_formats import BEGINNING, ImportFormat, format_of
 from newsctl.exchange.json_lines import array_items, line_items
 from newsctl.exchange.value_kinds import ValueKind, value_of_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from newsctl.core.post.post import Value
-    from newsctl.core.query.fields import FieldNames
-    from newsctl.core.settings import FieldSettings
+    from newsctl.exchange.import_options import ImportOptions
 
 LARGEST_DOCUMENT = 128 * 1024**2
 """Bytes of a file that has to be read whole: a feed of 10,000 items has some 30 million."""
@@ -37,34 +28,7 @@ LARGEST_DOCUMENT = 128 * 1024**2
 _OWN_CSV = re.compile(rb"(?:\xef\xbb\xbf)?path([,;])date\1title(?:\1|\r?\n)")
 """How CSV of newsctl begins."""
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?e[+-]?\d+|-?\d+\.\d+", re.ASCII)
-"""A fraction as newsctl writes it, in which a point is no thousand."""
-
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
-_TEXTS = {"title", "date", "slug", "path", "body", "text", "guid"}
-
-
-class ImportOptions(NamedTuple):
-    """How to read files: the format, if given, and new names of keys.
-
-    A key renamed to nothing is dropped; the keys of items are added to `keys`. What is not renamed
-    is called as the archive calls it, `titel` as `title` (`own`). `field` tells what
-    the settings and the archive say of a key, `page` parses a web page, and `notice` receives
-    messages for the user. `is_own` tells of CSV that newsctl wrote.
-    """
-
-    form: ImportFormat | None
-    names: Mapping[str, str]
-    own: FieldNames
-    field: Callable[[str], FieldSettings]
-    page: Callable[[bytes], Mapping[str, Value]]
-    notice: Callable[[str], None]
-    keys: set[str]
-    is_own: bool = False
-
-    def name_of(self, key: str) -> str:
-        """Return the key of a post that a key of an item means; empty if it is dropped."""
-        return self.names[key] if key in self.names else self.own.in_object(key)
 
 
 def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator[Item]:
@@ -74,7 +38,20 @@ def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator
         form = options.form or format_of(source.peek(BEGINNING)[:BEGINNING], where)
         if form is ImportFormat.CSV:
             options = options._replace(is_own=_is_own_csv(source.peek(BEGINNING)))
-        for item in _items_in_format(source, where, form, options):
+        items = _named_items(source, where, form, options)
+        yield from _with_fractions(items, options) if form is ImportFormat.CSV else items
+    except UsageError as error:
+        yield Item(where, error)
+    finally:
+        source.detach()  # the owner of the stream closes it
+
+
+def _named_items(
+    stream: io.BufferedReader[Any], where: str, form: ImportFormat, options: ImportOptions
+) -> Iterator[Item]:
+    """Yield items under the keys of posts, and add their own keys to `options.keys`."""
+    try:
+        for item in _items_in_format(stream, where, form, options):
             if isinstance(item.content, NewsctlError):
                 yield item
             else:
@@ -82,8 +59,14 @@ def read_items(stream: BinaryIO, where: str, options: ImportOptions) -> Iterator
                 yield Item(item.where, _named(item.content, form, options))
     except UsageError as error:
         yield Item(where, error)
-    finally:
-        source.detach()  # the owner of the stream closes it
+
+
+def _with_fractions(items: Iterable[Item], options: ImportOptions) -> Iterator[Item]:
+    items = [*items]
+    posts = [item.content for item in items if not isinstance(item.content, NewsctlError)]
+    changed = with_fractions(posts, options)
+    for item in items:
+        yield item if isinstance(item.content, NewsctlError) else Item(item.where, next(changed))
 
 
 def _items_in_format(
@@ -156,7 +139,7 @@ def _named(
     if form is not ImportFormat.CSV:
         return found
     try:
-        return {key: _value_of_cell(key, value, options) for key, value in found.items()}
+        return {key: value_of_cell(key, value, options) for key, value in found.items()}
     except UsageError as error:
         return error
 
@@ -166,28 +149,3 @@ def _truth_of_number(key: str, value: Value, options: ImportOptions) -> Value:
     if type(value) is not int or options.field(key).type is not FieldType.BOOLEAN:
         return value
     return value_of_kind(value, ValueKind.BOOLEAN)
-
-
-def _value_of_cell(key: str, value: Value, options: ImportOptions) -> Value:
-    if not isinstance(value, str) or key in _TEXTS:
-        return value
-    kind = options.field(key).type
-    if options.is_own and kind is FieldType.NUMBER and _NUMBER.fullmatch(value):
-        return float(value)
-    check_type(Assignment(key, Operator.SET, value), kind)
-    read = _list_in(value) or value_of(key, value, kind)
-    if has_decimal_comma(value, read):
-        options.notice(comma_message(key))
-    return read
-
-
-def _list_in(cell: str) -> list[Value] | None:
-    """Return the list of texts in a cell with JSON, as `export` writes lists with commas."""
-    if not cell.startswith('["'):
-        return None
-    try:
-        found = json.loads(cell)
-    except (ValueError, RecursionError):
-        return None
-    is_list = isinstance(found, list) and all(isinstance(one, str) for one in found)
-    return found if is_list else None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from newsctl.core.post.json_cells import json_cell, json_in
 from newsctl.rendering.dutch_dates import long_date
-from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, fields_of, title_of, value_text
+from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, fields_of, plain, title_of
 from newsctl.rendering.formats import Renderable
 from newsctl.rendering.harmless import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsctl.core.archive.hits import Hit
     from newsctl.core.post.post import Value
@@ -32,12 +33,14 @@ class ExportedPosts(Renderable):
         taken = {*OWN_FIELDS} - {"slug", "snippet"}
         written = [AS_WRITTEN + key if key in taken else key for key in others]
         self.names: Sequence[str] = (*_FIRST, *written, *_LAST)
+        self._keys = keys
         self._hits = hits
         self._place = place
 
     def columns(self) -> Iterator[FieldColumns]:
-        """Yield the fields of posts in batches; a list whose items contain commas is JSON."""
-        return fields_of(map(_with_plain_lists, self._hits), self.names, self._place)
+        """Yield the fields of posts in batches; what no plain text is, is JSON."""
+        hits = (_in_cells(hit, self._keys) for hit in self._hits)
+        return fields_of(hits, self.names, self._place)
 
     def objects(self) -> Iterator[Mapping[str, Value]]:
         """Yield an object for each post."""
@@ -60,14 +63,30 @@ class ExportedPosts(Renderable):
             yield f"{body}\n\n" if body else ""
 
 
-def _with_plain_lists(hit: Hit) -> Hit:
-    """Return a hit whose lists are unambiguous in CSV: as JSON, which `import` reads."""
-    front_matter = hit.summary.front_matter
-    with_commas = {
-        key: json.dumps([*map(value_text, value)], ensure_ascii=False)
-        for key, value in front_matter.items()
-        if isinstance(value, list) and any("," in value_text(item) for item in value)
-    }
-    if not with_commas:
-        return hit
-    return hit._replace(summary=hit.summary._replace(front_matter={**front_matter, **with_commas}))
+def _in_cells(hit: Hit, keys: Sequence[str]) -> Hit:
+    """Return a hit whose values come back from CSV as they are, by JSON if need be.
+
+    It has all the keys, so that none is shown in another spelling.
+    """
+    front_matter = {**dict.fromkeys(keys), **hit.summary.front_matter}
+    cells = {key: _cell_of(value) for key, value in front_matter.items()}
+    return hit._replace(summary=hit.summary._replace(front_matter=cells))
+
+
+def _cell_of(value: Value) -> Value:
+    """Return a value, or its JSON where its text would be read as another one."""
+    match value:
+        case str():
+            is_list = value.startswith("[") and value.endswith("]")
+            return json_cell(value) if is_list or json_in(value) is not None else value
+        case Mapping():
+            return json_cell(plain(value))
+        case list() if not all(map(_is_plain_item, value)):
+            return json_cell(plain(value))
+        case _:
+            return value
+
+
+def _is_plain_item(item: Value) -> bool:
+    """Tell whether an item is the same as text between commas."""
+    return isinstance(item, str) and "," not in item and item == item.strip() != ""

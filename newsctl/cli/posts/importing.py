@@ -19,7 +19,8 @@ from newsctl.core.errors import InvalidPost, UsageError, cannot_read
 from newsctl.core.messages import _, _n, joined
 from newsctl.core.post.links import is_link
 from newsctl.core.problems import Severity
-from newsctl.exchange.reading import ImportOptions, read_items
+from newsctl.exchange.import_options import ImportOptions
+from newsctl.exchange.reading import read_items
 from newsctl.rendering.diffs import diff_of_steps
 from newsctl.rendering.output import OutputOptions, choose_output
 from newsctl.rendering.results import write_page

@@ -16,7 +16,8 @@ from newsctl.core.query.fields import FieldNames
 from newsctl.core.settings import FieldSettings
 from newsctl.core.settings.field_types import FieldType
 from newsctl.exchange.import_formats import ImportFormat, format_of
-from newsctl.exchange.reading import ImportOptions, read_items
+from newsctl.exchange.import_options import ImportOptions
+from newsctl.exchange.reading import read_items
 
 OWN = FieldNames()
 
