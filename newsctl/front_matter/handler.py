@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, cast
 from frontmatter.default_handlers import BaseHandler
 
 from newsctl.core.messages import _
+from newsctl.core.post.date_forms import DateText
 from newsctl.core.post.fences import Fenced, Syntax, split_fences
 from newsctl.core.post.field_edits import RemoveKey, SetValue
 from newsctl.core.post.post import LARGEST_FILE
@@ -132,7 +133,7 @@ def _edits(values: Mapping[str, Value], wanted: Mapping[str, Value]) -> Iterator
 
 
 def _as_value(value: object) -> Value:
-    return value.isoformat() if isinstance(value, date) else cast("Value", value)
+    return DateText(value.isoformat()) if isinstance(value, date) else cast("Value", value)
 
 
 def _header_of(text: str) -> str:

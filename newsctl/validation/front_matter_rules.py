@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
+from newsctl.core.post.date_forms import is_impossible
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable
 from newsctl.validation.examples import DATE, TITLE, post
@@ -67,6 +68,8 @@ def check_misread(subject: Subject) -> Iterator[Finding]:
         read = read_as(node.text, by_1_1=by_1_1)
         if by_1_1 and node.key in _TEXTS:
             read = read or kind_of(node.text)
+        if node.key != subject.date_key and is_impossible(node.text):
+            read = _("a date that there is not")
         if read:
             yield Finding(
                 _("YAML reads {text} as {read}.", text=node.text, read=read),
@@ -88,17 +91,17 @@ def _has_suspect(subject: Subject) -> bool:
     return any(
         not _stands_as_read(subject, key, value)
         for key, value in subject.front_matter.items()
-        if not isinstance(value, str) or key in _TEXTS
+        if not isinstance(value, str) or key in _TEXTS or is_impossible(value)
     )
 
 
 def _stands_as_read(subject: Subject, key: str, value: Value) -> bool:
     if isinstance(value, str):
-        return kind_of(value) is None
+        return kind_of(value) is None and not is_impossible(value)
     if isinstance(value, int) and key not in _TEXTS:
         return f"{key}: {str(value).lower()}" in subject.header.text
     if isinstance(value, list):
-        return all(isinstance(item, str) for item in value)
+        return all(isinstance(item, str) and not is_impossible(item) for item in value)
     return value is None
 
 
@@ -138,7 +141,8 @@ RULES = (
         what="YAML reads a value as something else than was written.",
         why="Without quotes yes is true, 12:30 is 750, 1_000 is 1000, 010 is 8, 1.10 is 1.1, and a "
         "title 10 is a number, on which templates for text fail (YAML 1.1, as Jekyll reads it). In "
-        "a site of Hugo or of JavaScript only 1.10 is.",
+        "a site of Hugo or of JavaScript only 1.10 is. On 2024-02-30 programs fail, or make it "
+        "another day.",
         bad=post("title: 10", "date: 2019-09-05"),
         good=post('title: "10"', "date: 2019-09-05"),
         fixable=Fixable.UNSAFE,

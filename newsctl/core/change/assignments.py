@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.archive.folding import folded
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
-from newsctl.core.post.date_forms import form_of, written_in
+from newsctl.core.post.date_forms import form_of, is_timestamp, written_in
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
 from newsctl.core.post.numbers import may_be_two_numbers
 from newsctl.core.post.text_lists import TextList
@@ -244,7 +244,7 @@ def _is_text(key: str, old: Value) -> bool:
     """Tell whether a key's value is text or texts; for an empty value, whether it would be."""
     if isinstance(old, list) and old:
         return all(isinstance(item, str) for item in old)
-    return isinstance(old, str) or (old is None and key in _TEXTS)
+    return (isinstance(old, str) and not is_timestamp(old)) or (old is None and key in _TEXTS)
 
 
 def is_text_key(key: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.bare_times import BareTimes
@@ -12,7 +12,7 @@ from newsctl.core.post.dates import ENGLISH_MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime, tzinfo
+    from datetime import tzinfo
 
     from newsctl.core.post.post import Value
 
@@ -26,11 +26,49 @@ _MONTH_FIRST = re.compile(r"([A-Z][a-z]+) (\d\d?)(,?) \d{4}")
 _OF_RFC_2822 = re.compile(r"(\w{3}, )?\d\d? \w{3} \d{4}")
 _OF_ONE_DIGIT = re.compile(r"\b\d\b")
 
+_TIMESTAMP = re.compile(
+    r"(\d{4})-(\d\d?)-(\d\d?)"
+    r"(?:(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.\d*)?(?:[ \t]*(?:Z|[-+]\d\d?(?::?\d\d)?))?)?",
+    re.ASCII,
+)
+
 _SHORT_MONTHS = tuple(name[:3] for name in ENGLISH_MONTHS)
 _KIND_OF_NAME = dict.fromkeys(ENGLISH_MONTHS, "long") | dict.fromkeys(_SHORT_MONTHS, "short")
 
 _ISO_DAY = "{year:04}-{month:02}-{day:02}"
 _RFC_DAY = "{day:02} {short} {year:04}"
+
+
+class DateText(str):
+    """A date as front matter has it: without quotes, where other text like it would be a date."""
+
+    __slots__ = ()
+
+
+def is_timestamp(text: str) -> bool:
+    """Tell whether programs read text without quotes as a date (https://yaml.org/type/timestamp)."""
+    return _TIMESTAMP.fullmatch(text) is not None
+
+
+def is_impossible(text: str) -> bool:
+    """Tell whether text is a timestamp of no day or time that there is.
+
+    PyYAML fails on such a value, js-yaml makes it another day.
+    """
+    found = _TIMESTAMP.fullmatch(text)
+    if found is None:
+        return False
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
+    try:
+        datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    except ValueError:
+        return True
+    return False
+
+
+def as_date(text: str) -> DateText | None:
+    """Return text as a date if it is a timestamp, and one that there is."""
+    return DateText(text) if is_timestamp(text) and not is_impossible(text) else None
 
 
 class DateForm(NamedTuple):
@@ -112,7 +150,7 @@ def usual_form(written: Iterable[Value], *, bare_times: BareTimes = BareTimes.LO
     return form._replace(in_utc=True) if bare_times and is_exact and not form.zone else form
 
 
-def written_in(moment: datetime, forms: Iterable[DateForm | None], zone: tzinfo) -> str:
+def written_in(moment: datetime, forms: Iterable[DateForm | None], zone: tzinfo) -> DateText:
     """Write a date in the first of these formats that can hold it; a bare day can hold midnight.
 
     The offset is that of `zone`, the archive's; a format with the name of a zone is written in UTC.
@@ -127,7 +165,7 @@ def written_in(moment: datetime, forms: Iterable[DateForm | None], zone: tzinfo)
     return _written(moment.astimezone(UTC) if is_utc else local, form)
 
 
-def _written(moment: datetime, form: DateForm) -> str:
+def _written(moment: datetime, form: DateForm) -> DateText:
     """Format a date."""
     is_whole = not (moment.utcoffset() or timedelta()) % timedelta(minutes=1)
     if not is_whole and form.zone:  # an offset of before the war, which no form can hold
@@ -141,11 +179,11 @@ def _written(moment: datetime, form: DateForm) -> str:
         long=ENGLISH_MONTHS[moment.month - 1],
     )
     if form.between is None:
-        return day
+        return DateText(day)
     clock = f"{moment:%H:%M:%S}" if form.seconds or moment.second else f"{moment:%H:%M}"
     if form.fraction:
         clock += f".{moment.microsecond:06}"[: form.fraction + 1]
-    return f"{day}{form.between}{clock}{form.gap}{_zone_of(moment, form)}"
+    return DateText(f"{day}{form.between}{clock}{form.gap}{_zone_of(moment, form)}")
 
 
 def _zone_like(zone: str | None) -> str:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from newsctl.core.messages import _
+from newsctl.core.post.date_forms import as_date
 from newsctl.core.post.dates import DateProblem, parse_date
 from newsctl.core.post.links import is_link
 from newsctl.core.post.numbers import with_decimal_comma
@@ -161,7 +162,12 @@ _TRAITS = {
         has_choices=True,
     ),
     FieldType.ANY: FieldTraits(
-        _("anything"), (), _SCALARS, {}, readers=(_whole_number, _TRUTHS.get), heeds_post=True
+        _("anything"),
+        (),
+        _SCALARS,
+        {},
+        readers=(_whole_number, _TRUTHS.get, as_date),
+        heeds_post=True,
     ),
 }
 

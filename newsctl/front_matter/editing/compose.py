@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.change.post_style import SEED, TitlePlace
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
+from newsctl.core.post.date_forms import DateText
 from newsctl.core.post.fences import Syntax
 from newsctl.core.post.filename import note_name
 from newsctl.core.post.word_counts import count_words
@@ -35,7 +36,7 @@ def compose(draft: Draft, style: PostStyle = SEED, *, date_field: str, zone: tzi
     date = style.date_text(draft.date, zone, is_exact=draft.is_dated)
     front_matter = _front_matter(draft, style, body, {date_field: date} if date else {})
     try:
-        lines = [*_lines(front_matter, style, date_field)]
+        lines = [*_lines(front_matter, style)]
     except RecursionError as error:
         raise UsageError(_("A value of the front matter is nested too deep.")) from error
     fence = "+++" if style.syntax is Syntax.TOML else "---"
@@ -76,13 +77,13 @@ def _front_matter(
     return {key: given[key] for key in dict.fromkeys([*keys, *given]) if key in given}
 
 
-def _lines(front_matter: FrontMatter, style: PostStyle, date_field: str) -> Iterator[str]:
+def _lines(front_matter: FrontMatter, style: PostStyle) -> Iterator[str]:
     """Yield the lines of front matter in the syntax and with the quotes of the style."""
     if style.syntax is Syntax.TOML:
         from newsctl.front_matter.editing.toml_header import entry  # noqa: PLC0415 -- 0.1 s
 
         for key, value in front_matter.items():
-            yield entry(key, value, style.quotes.get(key), is_date=key == date_field)
+            yield entry(key, value, style.quotes.get(key))
         return
     for key, value in front_matter.items():
         name, dash = key_to_yaml(key), style.dashes.get(key)
@@ -93,18 +94,18 @@ def _lines(front_matter: FrontMatter, style: PostStyle, date_field: str) -> Iter
             items = (_item(item, style.quotes[key]) for item in value)
             yield f"{name}: [{', '.join(items)}]"
         elif isinstance(value, str):
-            yield f"{name}: {_text(value, style.quotes.get(key), is_date=key == date_field)}"
+            yield f"{name}: {_text(value, style.quotes.get(key))}"
         else:
             yield f"{name}: {value_to_yaml(value)}"
 
 
 def _item(value: Value, quote: str) -> str:
-    return _text(value, quote, is_date=False) if isinstance(value, str) else value_to_yaml(value)
+    return _text(value, quote) if isinstance(value, str) else value_to_yaml(value)
 
 
-def _text(text: str, quote: str | None, *, is_date: bool) -> str:
+def _text(text: str, quote: str | None) -> str:
     """Write text with these quotes; empty quotes mean plain if possible, None means the default."""
-    if is_date and not quote:
+    if isinstance(text, DateText) and not quote:
         return text
     if quote is None or (not quote and is_plain(text)):
         return value_to_yaml(text)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.errors import EditRefused
 from newsctl.core.messages import _
+from newsctl.core.post.date_forms import as_date, is_timestamp
 from newsctl.core.post.fences import Syntax
 from newsctl.core.post.field_edits import RenameKey, SetValue
 from newsctl.front_matter.editing.layout import (
@@ -302,6 +303,8 @@ def _on_one_line(target: Target, value: Value) -> Iterator[tuple[Splice, ...]]:
     """Yield ways to write a value on the line of its key."""
     header, part = target.header, target.part
     old = part.value
+    if isinstance(value, str) and old.kind is NodeKind.PLAIN and is_timestamp(old.text):
+        value = as_date(value) or value
     text = on_one_line(value, old.kind, target.style.quote, in_flow=target.in_flow)
     if old.kind is NodeKind.EMPTY:
         yield (Splice(old.content, old.content, f" {text}"),)

@@ -6,8 +6,7 @@ import posixpath
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import tomlkit
@@ -17,6 +16,7 @@ from tomlkit.items import Array, Date, DateTime, Item, String, StringType
 
 from newsctl.core.errors import EditRefused, UsageError
 from newsctl.core.messages import _, said_by
+from newsctl.core.post.date_forms import DateText
 from newsctl.core.post.field_edits import RenameKey
 
 if TYPE_CHECKING:
@@ -75,32 +75,32 @@ def _with_line(header: str, begins: str, item: Item, document: TOMLDocument) -> 
 
 
 def as_moment(header: str, key: str, value: Value) -> Value:
-    """Return a value as a TOML date, if the key has one now, as the text it is parsed to."""
+    """Return a date for a key that has one now, or no text, as what a TOML date is parsed to."""
     try:
         old = tomllib.loads(header).get(key)
     except ValueError:
         return value
-    if isinstance(old, date) and isinstance(value, str):
-        with suppress(ValueError):
-            return moment_text(_moment(value))
-    return value
+    moment = _moment(value) if isinstance(old, date) or _is_new_date(value, old) else None
+    return value if moment is None else moment_text(moment)
 
 
-def moment_text(moment: date) -> str:
+def _is_new_date(value: Value, old: object) -> bool:
+    return isinstance(value, DateText) and not isinstance(old, str)
+
+
+def moment_text(moment: date) -> DateText:
     """Format a TOML date as ISO 8601, with Z for UTC."""
-    return re.sub(r"\+00:00\Z", "Z", moment.isoformat())
+    return DateText(re.sub(r"\+00:00\Z", "Z", moment.isoformat()))
 
 
-def entry(key: str, value: Value, quote: str | None, *, is_date: bool = False) -> str:
+def entry(key: str, value: Value, quote: str | None) -> str:
     """Return the line of a key, text with these quotes if possible.
 
     A date without quotes is a TOML date. Raises UsageError for what TOML cannot hold.
     """
     name = tomlkit.key(key).as_string()
-    if is_date and not quote and isinstance(value, str):
-        with suppress(ValueError):
-            tomllib.loads(f"x = {value}")
-            return f"{name} = {value}"
+    if isinstance(value, DateText) and not quote and _moment(value):
+        return f"{name} = {value}"
     return f"{name} = {_new(value, is_literal=quote == chr(39)).as_string()}"
 
 
@@ -123,10 +123,8 @@ def _has_literals(items: Item) -> bool:
 
 def _item(value: Value, old: object) -> Item:
     """Return a value as an item formatted like the old one, with its comment."""
-    if isinstance(old, Date | DateTime) and isinstance(value, str):
-        with suppress(ValueError):
-            if isinstance(tomllib.loads(f"x = {value}")["x"], date):
-                return _in_place_of(old, tomlkit.value(value))
+    if (isinstance(old, Date | DateTime) or _is_new_date(value, old)) and _moment(value):
+        return _in_place_of(old, tomlkit.value(str(value)))
     is_literal = isinstance(old, String) and old._t in _LITERAL  # noqa: SLF001 -- told nowhere else
     return _in_place_of(old, _new(value, is_literal=is_literal))
 
@@ -170,8 +168,13 @@ def _values_within(value: Value) -> Iterator[Value]:
             yield from _values_within(one)
 
 
-def _moment(text: str) -> date:
-    return datetime.fromisoformat(text) if ":" in text else date.fromisoformat(text)
+def _moment(value: Value) -> date | None:
+    """Return the date that a text is in TOML; None if it is none."""
+    try:
+        found = tomllib.loads(f"x = {value}")["x"] if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return found if isinstance(found, date) else None
 
 
 def _renamed(header: str, edit: RenameKey) -> str:

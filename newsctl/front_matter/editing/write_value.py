@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
+from newsctl.core.post.date_forms import DateText, is_timestamp
 from newsctl.front_matter.editing.layout import LINE_END, NodeKind, Splice, line_end
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def may_be_plain(text: str, *, in_flow: bool = False) -> bool:
         and not _INDICATOR.match(text)
         and not _OPENS_SOMETHING.search(text)
         and not _OTHER_KIND.fullmatch(text)
+        and (isinstance(text, DateText) or not is_timestamp(text))
         and not (in_flow and _FLOW_SIGN.search(text))
     )
 

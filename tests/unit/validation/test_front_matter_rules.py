@@ -16,6 +16,8 @@ def post(*lines):
         ("bereik: 1_000", 9, "YAML reads 1_000 as 1000."),
         ("nummer: 010", 9, "YAML reads 010 as 8."),
         ("versie: 1.10", 9, "YAML reads 1.10 as 1.1."),
+        ("einde: 2024-02-30", 8, "YAML reads 2024-02-30 as a date that there is not."),
+        ("dagen: [2024-13-01]", 9, "YAML reads 2024-13-01 as a date that there is not."),
         ("tags: [rood, on]", 14, "YAML reads on as true."),
         ("category: 2019", 11, "YAML reads 2019 as a number, not as text."),
         ("bron: 2019-09-05", 7, "YAML reads 2019-09-05 as a date, not as text."),

@@ -15,7 +15,9 @@ from newsctl.core.post.text_lists import TextList
 from newsctl.core.query.fields import FieldNames
 from newsctl.core.settings import FieldSettings, Settings
 from newsctl.core.settings.field_types import FieldType
+from newsctl.front_matter.editing.edit import edited
 from newsctl.front_matter.editing.split_file import values_after
+from newsctl.front_matter.reading.yaml_header import read_yaml
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 YESTERDAY = datetime(2025, 10, 2, tzinfo=ZONE)
@@ -222,3 +224,22 @@ def test_a_text_is_refused_where_the_archive_has_numbers(text):
 def test_where_no_number_is_expected_a_text_is_taken(key, newest, fields):
     (edit,) = edits_of(assigner(newest, fields=fields), f"{key}=1.250")
     assert edit == SetValue(key, "1.250")
+
+
+@pytest.mark.parametrize(
+    ("written", "old", "line"),
+    [
+        ("einde=2024-01-05", "", "einde: 2024-01-05\n"),
+        ("einde=2024-02-30", "", 'einde: "2024-02-30"\n'),
+        ("einde=2024-13-01", "einde: x\n", 'einde: "2024-13-01"\n'),
+        ("einde=2024-02-30", "einde: 2024-01-01\n", 'einde: "2024-02-30"\n'),
+        ("einde=2024-01-05", "einde: 2024-01-01\n", "einde: 2024-01-05\n"),
+        ("einde=2024-01-05", "einde: '2024-01-01'\n", "einde: '2024-01-05'\n"),
+        ("title=2024-01-05", "title: Zon\n", 'title: "2024-01-05"\n'),
+        ("tags+=2024-01-05", "tags: [zon]\n", 'tags: [zon, "2024-01-05"]\n'),
+    ],
+)
+def test_text_that_yaml_takes_for_a_date_is_quoted_unless_it_is_one(written, old, line):
+    edits = edits_of(assigner(), written, **read_yaml(old).values)
+    after = edited(f"---\nlayout: post\n{old}---\n".encode(), edits)
+    assert after.decode() == f"---\nlayout: post\n{line}---\n"

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsctl.core.errors import EditRefused, UsageError
+from newsctl.core.post.date_forms import DateText
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
 from newsctl.core.settings import Settings
 from newsctl.front_matter.editing.edit import edited
@@ -43,6 +44,9 @@ Tekst met title = 'Op de fiets'.
         ),
         (SetValue("date", "2024-05-02"), "2024-05-01T10:00:00Z", "2024-05-02"),
         (SetValue("date", "2 mei 2024"), "2024-05-01T10:00:00Z", '"2 mei 2024"'),
+        (SetValue("einde", DateText("2024-05-02")), "0x10\n", "0x10\neinde = 2024-05-02\n"),
+        (SetValue("title", DateText("2024-05-02")), "'Op de fiets' ", "'2024-05-02' "),
+        (SetValue("einde", "2024-05-02"), "0x10\n", '0x10\neinde = "2024-05-02"\n'),
         (AddValue("tags", "c"), "  'b', ]", "  'b',\n  'c' ]"),
         (SetValue("draft", True), "draft=false", "draft=true"),
         (SetValue("bron", "NOS"), "getal = 0x10\n", 'getal = 0x10\nbron = "NOS"\n'),

@@ -1,9 +1,8 @@
 import re
-from datetime import date
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from newsctl.front_matter.editing.write_value import may_be_plain
@@ -27,8 +26,6 @@ from newsctl.front_matter.editing.write_value import may_be_plain
         "1e Kamer",
         "A, B [C]",
         "Thu, 05 Sep 2019 03:07:07 +0200",
-        "2019-09-05",
-        "2018-03-17 20:19:08 +0100",
         "🎉 café",
     ],
 )
@@ -44,6 +41,8 @@ def test_text_that_all_readers_take_for_text_stands_without_quotes(text):
         *["no", "Yes", "ON", "y", "true", "NULL", "~", "=", "<<"],
         *["10", "-1", "+1.5", "1_000", "1,000", "0x1F", "017", "0o17", "0b1", "1e3", ".5", "1."],
         *["12:30", "1:30:00.5", ".inf", "-.INF", ".nan", ":symbool"],
+        *["2019-09-05", "2024-02-30", "2024-13-01", "2018-03-17 20:19:08 +0100"],
+        "2024-02-01T24:00:00",
     ],
 )
 def test_text_that_some_reader_takes_for_something_else_does_not(text):
@@ -63,13 +62,11 @@ CORE_SCHEMA = re.compile(
 
 
 @given(st.text(max_size=8) | st.text("0123456789+-.,_:eExXob aN#", max_size=8))
+@example("2024-02-30")
+@example("2024-13-01 10:00:00")
 def test_plain_text_is_text_for_yaml_1_1_and_1_2_and_a_number_for_neither(text):
     assume(may_be_plain(text))
     assert CORE_SCHEMA.fullmatch(text) is None
-    try:
-        read = yaml.safe_load(f"a: {text}\n")["a"]
-    except ValueError:
-        read = None
-    assert read == text or isinstance(read, date | None)
+    assert yaml.safe_load(f"a: {text}\n")["a"] == text
     if may_be_plain(text, in_flow=True):
         assert len(yaml.safe_load(f"[a, {text}, b]\n")) == 3
