@@ -88,7 +88,8 @@ def _first(documents: Collection[int], by: _By, most: int | None) -> Collection[
         from newsctl.searching import dense  # noqa: PLC0415 -- NumPy
 
         return dense.first(documents, by.column, most, descending=by.descending)
-    keys = [*map(by.key, documents)]
+    column = by.column  # of an array, whose method is slower than an index
+    keys = [*map(by.key, documents)] if column is None else [column[one] for one in documents]
     found = zip(documents, keys, strict=True)
     if by.descending:
         last = heapq.nlargest(most, keys)[-1]

@@ -73,7 +73,7 @@ class WordMatches:
             here = body.documents() if body else set()
             if title:
                 here |= title.documents()
-            found.update(map(segment.base.__add__, here) if segment.base else here)
+            found.update([segment.base + one for one in here])
         return found
 
     def scores(self) -> Mapping[int, float]:

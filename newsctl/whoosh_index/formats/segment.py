@@ -343,8 +343,7 @@ class SegmentReader:
     @raises_index_damaged
     def with_any(self, field: str, terms: Iterable[bytes]) -> set[int]:
         """Return the living documents that have one of these terms."""
-        found = self.with_any_sought((field, sought(terms)))
-        return set(map(self.base.__add__, found)) if self.base else found
+        return {self.base + one for one in self.with_any_sought((field, sought(terms)))}
 
     @raises_index_damaged
     def frequency(self, field: str, term: bytes) -> int:
@@ -455,7 +454,7 @@ class SegmentReader:
     def _each(self, field: str, terms: SoughtTerms) -> list[tuple[PostingsReader, int]]:
         """Return the postings of a field, and the numbers of the terms that it has."""
         postings = self.postings(field)
-        if postings is None:
+        if postings is None or not terms.terms:
             return []
         return [(postings, number) for number in postings.terms.find_all(terms)]
 
@@ -472,9 +471,10 @@ def _weights(
     """Return the weighted count of a term by document, deleted ones too without `among`."""
     if among is not None and len(among) * MANY_TIMES < postings.frequency(term):
         return {document: weight * count for document, count in postings.counts_in(term, among)}
-    documents, counts = postings.documents(term), postings.counts(term) or repeat(1)
+    documents = postings.documents(term)
+    counts = postings.counts(term) or [1] * len(documents)
     if among is not None:
         every = dict(zip(documents, counts, strict=False))
         return {document: weight * every[document] for document in every.keys() & among}
-    weighed = counts if weight == 1 else map(weight.__mul__, counts)
+    weighed = counts if weight == 1 else [weight * count for count in counts]
     return dict(zip(documents, weighed, strict=False))

@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from newsctl.whoosh_index.formats.stat_cache import CachedFile
     from newsctl.whoosh_index.indexing.batch_readers import BatchReaders
 
-BATCH = 12_500
+BATCH = 25_000
 """Files to a commit at most, for each process: what a crash or Ctrl-C can lose, beside what is read
 meanwhile.
 
-Some ten seconds. Each commit takes one more of them, and each process writes a segment: of half as
-many files there would be twice as many segments, in which a word is found in a third more time.
+Some twenty seconds, and as many as there is memory for (see MOST_PLACES). Each commit takes one
+more of them, and each process writes a segment: of half as many files there would be twice as many
+segments, in which a word is found in a third more time.
 """
 
 
