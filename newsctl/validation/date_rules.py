@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from newsctl.core.messages import _
 from newsctl.core.post.bare_times import BareTimes
 from newsctl.core.post.date_keys import DateMeaning, meaning_of
-from newsctl.core.post.dates import doubt_message, is_doubtful, offset_digits, parse_date
+from newsctl.core.post.dates import MONTHS, doubt_message, is_doubtful, offset_digits, parse_date
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, Fixable, Rename
 from newsctl.validation.date_fixes import (
@@ -41,8 +41,11 @@ _UTC = timedelta(0)
 _ENDS_IN_OFFSET = re.compile(
     r"(?:T\d{4}|:\d\d)[\d.,]* ?(?:[+-]\d\d(?::?\d\d)?|[A-Z]{1,5})\Z", re.IGNORECASE
 )
+_MONTHS = "|".join(name for names in MONTHS for name in names)
 _DAY_IN_NAME = re.compile(
-    r"(?<!\d)(?:\d{4}([-_.])\d\d?\1\d\d?|\d\d?([-_.])\d\d?\2\d{4})(?!\d)(?=[^/]*\Z)"
+    rf"(?<!\d)(?:\d{{4}}([-_.])\d\d?\1\d\d?|\d\d?([-_. ])(?:\d\d?|{_MONTHS})\2\d{{4}})(?!\d)"
+    r"(?=[^/]*\Z)",
+    re.IGNORECASE,
 )
 
 
@@ -66,10 +69,10 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
 
 
 def _day_in_name(subject: Subject) -> date | str:
-    """Return the day in a name of another format (`10-11-2023.md`), else an example."""
+    """Return the day in a name of another format (`10-11-2023.md`), else a sign for any."""
     found = _DAY_IN_NAME.search(subject.path)
-    moment = parse_date(re.sub(r"[_.]", "-", found[0]), subject.zone) if found else None
-    return moment.date() if isinstance(moment, datetime) else "2019-09-05"
+    moment = parse_date(re.sub(r"[_. ]", "-", found[0]), subject.zone) if found else None
+    return moment.date() if isinstance(moment, datetime) else "…"
 
 
 def _is_unread(subject: Subject) -> bool:

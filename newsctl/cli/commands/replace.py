@@ -58,7 +58,8 @@ def replace(
     """Replace text in the bodies of all posts of a query. Only what is found changes, and counts.
 
     The text is found as it is written, in marks and addresses too; forms of a word are others.
-    One that begins with two hyphens stands behind --, and all words with it.
+    One that begins with two hyphens stands behind --, and all words with it. A line end in it is
+    found as the file has it.
 
     Several posts are shown first and asked about at a terminal, those of a query always.
 

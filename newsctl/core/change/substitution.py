@@ -1,7 +1,8 @@
-"""Search and replace in text, by literal text or by a regular expression.
+r"""Search and replace in text, by literal text or by a regular expression.
 
 Patterns are those of Python's `re`. They match normalised text: lines end in LF and letters are
-composed, so that `$` matches before CRLF and `é` matches an `e` with a combining accent.
+composed, so that `$` matches before CRLF and `é` matches an `e` with a combining accent. In a
+pattern, `\r\n` is read as `\n`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from newsctl.core.likeness import suggestion
 from newsctl.core.messages import _, said_by
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.post import LARGEST_FILE
-from newsctl.core.post.text_lists import values_of
+from newsctl.core.post.text_lists import TextList, values_of
 from newsctl.core.query.fields import FieldKind
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _JOINED = re.compile(rf"\r\n?|[^\r\n][{_MARKS}]+")
 _REFERENCE = re.compile(
     r"\\(?:(?P<number>[0-9]{1,2})|g<(?P<name>\w+)>|(?P<letter>.)|\Z)", re.DOTALL
 )
+_CRLF = re.compile(r"(?<!\\)(?P<before>(?:\\\\)*)\\r\??\\n")
 _NO_KEYS = {FieldKind.BODY, FieldKind.PATH, FieldKind.SLUG, FieldKind.PRESENCE}
 _LETTERS = {"n": "\n", "t": "\t", "\\": "\\"}
 
@@ -137,6 +139,8 @@ def substitution_of(
         if any("\ud800" <= letter <= "\udfff" for letter in text):
             raise UsageError(_("{text!r} is no Unicode text.", text=text))
     old, new = (text.replace("\r\n", "\n") for text in (old, new))
+    if regex:
+        old = _CRLF.sub(r"\g<before>\\n", old)
     pattern = _compiled(old) if regex else None
     written = old if regex else f"{re.escape(unicodedata.normalize('NFC', old))}(?![{_MARKS}])"
     if word:
@@ -186,12 +190,19 @@ def substitution_edits(
 
 
 def _with_texts(key: str, value: Value, substitute: Callable[[str], str]) -> Value:
-    """Substitute in each text of a value. Raises EditRefused for a match in a number or mapping."""
+    """Substitute in each text of a value; an item of a list of which nothing is left is removed.
+
+    Raises EditRefused for a match in a number or mapping.
+    """
     match value:
+        case TextList():
+            new = TextList(substitute(str(value)), value.separator)
+            return value.holding(new.items) if len(new.items) < len(value.items) else str(new)
         case str():
             return substitute(str(value))
         case list():
-            return [_with_texts(key, item, substitute) for item in value]
+            items = [_with_texts(key, item, substitute) for item in value]
+            return [new for item, new in zip(value, items, strict=True) if new != "" or item == ""]
         case dict() if [_with_texts(key, item, substitute) for item in value.values()] != [
             *value.values()
         ]:

@@ -104,9 +104,12 @@ def test_offsets_of_an_archive_in_another_zone_are_well(others, is_wrong, check_
     [
         ("10-11-2023.md", "2023-11-10"),
         ("notulen/2023_11_10 raad.md", "2023-11-10"),
-        ("10-11-2023/raad.md", "2019-09-05"),
-        ("31-31-2023.md", "2019-09-05"),
-        ("raad.md", "2019-09-05"),
+        ("notulen-alv-29-november-2019.md", "2019-11-29"),
+        ("Notulen 3 mei 2022.md", "2022-05-03"),
+        ("10-11-2023/raad.md", "…"),
+        ("31-31-2023.md", "…"),
+        ("31-novembers-2023.md", "…"),
+        ("raad.md", "…"),
     ],
 )
 def test_a_missing_date_is_proposed_from_the_name(name, day, check):

@@ -13,6 +13,7 @@ from newsctl.core.change.substitution import keys_named, substitution_edits, sub
 from newsctl.core.errors import EditRefused, UsageError
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.post import LARGEST_FILE
+from newsctl.core.post.text_lists import TextList
 from newsctl.core.query.fields import FieldNames
 
 E, E_APART = "é", "e\u0301"
@@ -48,6 +49,10 @@ E, E_APART = "é", "e\u0301"
         ("x*", "-", {"regex": True}, "axb", "-a--b-"),
         (r"a\nb", r"b\na", {"regex": True}, "a\r\nb\r\n", "b\r\na\r\n"),
         ("a\nb", "c", {}, "a\r\nb\r\n", "c\r\n"),
+        (r"a\r\nb", "c", {"regex": True}, "a\nb\n", "c\n"),
+        (r"a\r\nb", "c", {"regex": True}, "a\r\nb\r\n", "c\r\n"),
+        (r"a\r?\n+b", "c", {"regex": True}, "a\r\n\r\nb", "c"),
+        (r"\\r\n", "c", {"regex": True}, "\\r\na", "ca"),
         ("a", "b\nc", {}, "a\r\na\n", "b\r\nc\r\nb\r\nc\n"),
         (f"caf{E}", "bar", {}, f"caf{E_APART} caf{E} cafe", "bar bar cafe"),
         (f"caf{E_APART}", "bar", {}, f"caf{E_APART} caf{E} cafe", "bar bar cafe"),
@@ -132,6 +137,26 @@ def test_a_name_means_the_keys_that_a_query_asks():
 def test_a_name_of_no_key_is_refused(name):
     with pytest.raises(UsageError):
         keys_named([name], FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("tags", "left"),
+    [
+        (["oud", "x"], ["x"]),
+        (["x", "oud"], ["x"]),
+        (["oud"], []),
+        (["oud", ["oud", "x"], ""], [["x"], ""]),
+        (["oude", "x"], ["e", "x"]),
+        (TextList("x oud y"), "x y"),
+        (TextList("x, oud", ","), "x"),
+        (TextList("oud"), ""),
+        (TextList("oude  x"), "e  x"),
+        ("oud", ""),
+    ],
+)
+def test_an_item_of_which_nothing_is_left_leaves_its_list(tags, left):
+    (edit,) = substitution_edits({"tags": tags}, ["tags"], lambda text: text.replace("oud", ""))
+    assert (type(edit.value), edit.value) == (type(left), left)
 
 
 def edits(front_matter, *keys):
