@@ -57,7 +57,9 @@ def rule_texts(context: Context, choice: RuleChoice) -> Sequence[RuleText]:
         settings = context.settings
     except ArchiveError:
         settings = Settings()
-    return context.rules_weighed(settings, choice.select, choice.ignore or ())
+    return context.rules_weighed(
+        settings, choice.select, choice.ignore or (), compare=choice.compare
+    )
 
 
 def _run_batches(

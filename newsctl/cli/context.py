@@ -407,14 +407,17 @@ class Context(InArchive):
         settings: Settings,
         select: Sequence[str] | None = None,
         ignore: Sequence[str] = (),
+        *,
+        compare: bool = True,
     ) -> Sequence[RuleText]:
         """Return the documentation of rules, with their severities by these settings.
 
-        `select` and `ignore` name rules and families. Raises UsageError for an unknown one.
+        `select` and `ignore` name rules and families. Without `compare`, rules that compare posts
+        are left out. Raises UsageError for an unknown name.
         """
         from newsctl.validation.severities import rules_weighed
 
-        return rules_weighed(settings, select, ignore)
+        return rules_weighed(settings, select, ignore, compare=compare)
 
     def remove_indexes(self, *, every: bool) -> int:
         """Remove this archive's index, or all, and those of archives that no longer exist."""

@@ -169,6 +169,7 @@ class _TagSource:
         self._is_mdx = is_mdx
         self._text, self._code = filled_templates(lines)
         self._tags: list[Tag] = []
+        self._hidden = range(0)  # the last comment that a blank line parts for markdown
 
     def read(self) -> _TagsAndCode:
         tokens = _tokens(self._text, is_mdx=self._is_mdx)
@@ -215,14 +216,24 @@ class _TagSource:
     def _read_html(self, html: str, lines: _BlockLines) -> None:
         """Collect the tags and comments of an HTML block."""
         for comment in _COMMENT.finditer(html):
-            self._code.append(_between(*comment.span(), lines))
+            start, end = _between(*comment.span(), lines)
+            if not comment[0].endswith("-->") and (closing := self._text.find("-->", end)) > 0:
+                end = closing + len("-->")
+                self._hidden = range(start, end)
+            self._code.append((start, end))
         html = _COMMENT.sub(_blank, html)
         if self._is_mdx:  # whose text between tags is markdown, also without a blank line before
             spans = [*_CODE_SPAN.finditer(html)]
             self._code += [_between(*span.span(), lines) for span in spans]
             html = _CODE_SPAN.sub(_blank, html)
         for found in _TAG.finditer(html):
-            self._tags.append(_tag(found, *_between(*found.span(), lines)))
+            self._add(found, *_between(*found.span(), lines))
+
+    def _add(self, match: re.Match[str], start: int, end: int) -> None:
+        """Collect a tag that no comment hides."""
+        if start not in self._hidden:
+            slash, written, rest = match.groups()
+            self._tags.append(Tag(written.lower(), rest, bool(slash), start, end, written))
 
     def _read_inline(self, token: Token, lines: _BlockLines) -> None:
         """Collect the tags and code spans of inline markdown."""
@@ -237,7 +248,7 @@ class _TagSource:
                 done = start + len(written)
                 place = _between(start, done, lines)
                 if found := _TAG.fullmatch(child.content):
-                    self._tags.append(_tag(found, *place))
+                    self._add(found, *place)
                 else:
                     self._code.append(place)
 
@@ -249,11 +260,6 @@ def _tokens(text: str, *, is_mdx: bool) -> Sequence[Token] | None:
     from newsctl.markup.markdown import parser_for  # noqa: PLC0415 -- no post in HTML needs it
 
     return parser_for(text, is_mdx=is_mdx).parse(text)
-
-
-def _tag(match: re.Match[str], start: int, end: int) -> Tag:
-    slash, written, rest = match.groups()
-    return Tag(written.lower(), rest, bool(slash), start, end, written)
 
 
 def _between(start: int, end: int, lines: _BlockLines) -> tuple[int, int]:

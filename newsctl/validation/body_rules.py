@@ -12,7 +12,7 @@ from newsctl.validation.editions import is_in_another_language
 from newsctl.validation.examples import CLEAN, DATE, TITLE, post
 from newsctl.validation.languages import DUTCH, language_of
 from newsctl.validation.purposes import needs_body
-from newsctl.validation.rule import ArchiveRule, Finding, PostRule
+from newsctl.validation.rule import ArchiveRule, Example, Finding, PostRule
 from newsctl.validation.ways import unlike_others
 
 if TYPE_CHECKING:
@@ -55,8 +55,10 @@ def gather_language(subject: Subject) -> Told | None:
 def conclude_language(
     records: Records[Told], _paths: Collection[PostPath]
 ) -> Iterator[tuple[PostPath, Finding]]:
-    """Find bodies in English, German or French, unless most of the archive are."""
+    """Find bodies in English, German or French where others are Dutch, unless most are."""
     others = {path: record for path, record in records if record[0] != DUTCH}
+    if len(others) == len(records):
+        return
     for path in unlike_others(others, [kept[0] for kept in records]):
         language, position = others[path]
         yield path, Finding(_("The body seems to be {language}.", language=language), position)
@@ -66,6 +68,12 @@ _ENGLISH = (
     "<p>The sun is shining on the town, and it will not be long before the people who have been "
     "waiting for this are going to sit by the river with what they have brought from their "
     "homes, as they did in the years when it was warm.</p>"
+)
+
+_DUTCH = (
+    "<p>De zon schijnt op de stad, en het zal niet lang meer duren of de mensen die er op hebben "
+    "gewacht zitten aan de rivier, met wat zij van huis hebben meegenomen, zoals zij dat ook deden "
+    "in de jaren dat het er nog warm was en er geen haast bij was.</p>"
 )
 
 RULES = (
@@ -85,10 +93,13 @@ RULES = (
         what="The body seems to be English, German or French.",
         why="newsctl knows the words of Dutch alone, so such a post is found by fewer searches. "
         "Told by the commonest words, from forty words on; not of a post whose folder, name or "
-        "front matter (lang: en) says its language, nor where most posts of the archive or the "
-        "folder are in another.",
+        "front matter (lang: en) says its language, nor where no other post is Dutch, or most of "
+        "the archive or the folder are in another.",
         bad=post(TITLE, DATE, body=_ENGLISH),
         good=CLEAN,
+        beside=Example(
+            post('title: "Avond"', DATE, body=_DUTCH).content, name="2019-09-05-avond.md"
+        ),
         gather=gather_language,
         conclude=conclude_language,
     ),

@@ -14,8 +14,9 @@ from newsctl.validation.scheme_rules import has_no_scheme, right_address
 from newsctl.validation.sources import other_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from newsctl.core.problems import Repair
     from newsctl.validation.subject import Subject
 
 _ARTICLE, _PICTURE = "externe_link", "feature_image"
@@ -62,8 +63,7 @@ def check_tracking(subject: Subject) -> Iterator[Finding]:
                     names=", ".join(dict.fromkeys(names)),
                 ),
                 subject.position(key),
-                _("Leave them out."),
-                Fix((SetValue(key, without_tracking(value)),)),
+                *_without(names, SetValue(key, without_tracking(value))),
             )
     yield from _check_tracking_in_body(subject)
 
@@ -77,7 +77,6 @@ def _check_tracking_in_body(subject: Subject) -> Iterator[Finding]:
     if tracked:
         names = dict.fromkeys(name for link in tracked for name in tracking_in(link.target))
         start = subject.body_start
-        is_agreed = any(map(is_of_campaign, names))
         repairs = (
             ReplaceText(start + link.start, start + link.end, without_tracking(link.target))
             for link in tracked
@@ -90,11 +89,19 @@ def _check_tracking_in_body(subject: Subject) -> Iterator[Finding]:
                 names=", ".join(names),
             ),
             subject.body_position(tracked[0].start),
-            _("Leave them out, unless whom you link to wants them.")
-            if is_agreed
-            else _("Leave them out."),
-            Fix(tuple(repairs), safe=not is_agreed),
+            *_without(names, *repairs),
         )
+
+
+def _without(names: Iterable[str], *repairs: Repair) -> tuple[str, Fix]:
+    """Return the hint and the fix of links with these parameters.
+
+    Those of a campaign may have been agreed on with a partner, and want a look.
+    """
+    if any(map(is_of_campaign, names)):
+        hint = _("Leave them out, unless whom you link to wants them.")
+        return hint, Fix(repairs, safe=False)
+    return _("Leave them out."), Fix(repairs)
 
 
 def check_source(subject: Subject) -> Iterator[Finding]:
@@ -141,8 +148,8 @@ RULES = (
         what="A link has parameters that only follow readers (utm_source, fbclid).",
         why="They tell where a link was copied, and make two links of one article. The page is "
         "the same without them; others are left as they are, and so is what a page loads (src=). "
-        "--fix leaves utm_ in a body, which a partner may have asked for.",
-        bad=post(TITLE, DATE, f"{_LINK}?id=1&utm_source=rss"),
+        "--fix leaves utm_, which a partner may have asked for.",
+        bad=post(TITLE, DATE, f"{_LINK}?id=1&fbclid=zon"),
         good=post(TITLE, DATE, f"{_LINK}?id=1"),
         fixable=Fixable.SAFE,
         check=check_tracking,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsctl.core.post.drafts import is_in_drafts
+from newsctl.core.post.links import is_link
 from newsctl.markup.heading import leading_heading
 from newsctl.validation.known_keys import DOCUSAURUS, ELEVENTY, HUGO, JEKYLL, MKDOCS, OBSIDIAN
 
@@ -25,6 +26,11 @@ https://squidfunk.github.io/mkdocs-material/plugins/blog/"""
 _SECTION = re.compile(r"(?:\A|/)_index\.(?:[a-z]{2}\.)?(?:md|markdown)\Z")
 _INDEX = re.compile(r"(?:\A|/)(?:index|readme)\.(?:md|markdown|mdx)\Z", re.IGNORECASE)
 _LED_AWAY = ("redirect", "redirect_to", "redirectTo", "redirect_url")
+_OF_A_LINK = ("link", "url", "external_url", "externalUrl")
+"""Keys of a post that is a link elsewhere, which its list shows with a description; in Hugo `url`
+may also be where the post itself is, without a host."""
+_SHOWN = ("audio", "video", "youtube", "gallery", "photos")
+"""Keys of what a template plays or shows as the post."""
 _OWN_TEMPLATE = {HUGO: "layout", MKDOCS: "template"}
 """The key by which a page names a template that was made for it, and may have its text."""
 
@@ -89,8 +95,9 @@ def needs_title(subject: Subject) -> bool:
 def needs_body(subject: Subject) -> bool:
     """Tell whether a file shows text of its own: lists of a folder's posts and redirects do not.
 
-    Neither do data for a page, which have no title and no date, nor pages with a template of their
-    own (https://squidfunk.github.io/mkdocs-material/customization/#overriding-template,
+    Neither do posts whose front matter has a film or pictures, or an address elsewhere that they
+    are about, nor data for a page, which have no title and no date, nor pages with a template of
+    their own (https://squidfunk.github.io/mkdocs-material/customization/#overriding-template,
     https://gohugo.io/templates/lookup-order/#target-a-template), nor bundles of photos, which a
     template shows (https://gohugo.io/content-management/page-bundles/), nor pages without a day
     whose front matter nests what a template makes the page of, as the parts of a home page.
@@ -103,10 +110,10 @@ def needs_body(subject: Subject) -> bool:
         return subject.named_day is not None
     if subject.moment is None and any(map(_nests, subject.front_matter.values())):
         return False
-    return not any(
-        key in subject.front_matter
-        for key in (*_LED_AWAY, _OWN_TEMPLATE.get(subject.generator or ""))
-    )
+    leading = (*_LED_AWAY, *_SHOWN, _OWN_TEMPLATE.get(subject.generator or "", ""))
+    if any(subject.front_matter.get(key) for key in leading):
+        return False
+    return not any(is_link(str(subject.front_matter.get(key))) for key in _OF_A_LINK)
 
 
 def _nests(value: Value) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.globs import matcher
 from newsctl.core.settings.rule_names import SEVERITIES, weighed_by
+from newsctl.validation.rule import ArchiveRule
 from newsctl.validation.rules import BY_ID, named
 
 if TYPE_CHECKING:
@@ -88,16 +89,21 @@ class Severities:
 
 
 def rules_weighed(
-    settings: Settings, select: Collection[str] | None = None, ignore: Collection[str] = ()
+    settings: Settings,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+    *,
+    compare: bool = True,
 ) -> list[RuleText]:
     """Return the documentation of rules, with their severities in an archive.
 
-    `select` and `ignore` name rules and families. Raises UsageError for an unknown one.
+    `select` and `ignore` name rules and families. Without `compare`, rules that compare posts are
+    left out. Raises UsageError for an unknown name.
     """
     chosen = (BY_ID.keys() if select is None else named(select)) - named(ignore)
     weights = Severities(settings).everywhere
     return [
         rule.explanation._replace(severity=weights[name])
         for name, rule in BY_ID.items()
-        if name in chosen
+        if name in chosen and (compare or not isinstance(rule, ArchiveRule))
     ]

@@ -57,9 +57,11 @@ def gather_link(subject: Subject) -> StoryMark | None:
 
 
 def gather_title(subject: Subject) -> StoryMark | None:
-    """Gather the title and the day of a post."""
+    """Gather the title and the day of a post; pages may share both, as those of one import do."""
     title = subject.front_matter.get("title")
     if not isinstance(title, str) or not title.strip() or subject.moment is None:
+        return None
+    if is_document(subject):
         return None
     about = f"{subject.edition} {subject.moment.date()} {folded_title(title)}"
     return hash_of(encoded(about)), subject.position("title"), None

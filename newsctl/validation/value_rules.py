@@ -52,9 +52,18 @@ def check_allowed(subject: Subject) -> Iterator[Finding]:
 
 
 def check_draft_mark(subject: Subject) -> Iterator[Finding]:
-    """Find a text where the site expects true or false, under the key that marks drafts."""
+    """Find a text where the site expects true or false, under the key that marks drafts.
+
+    In Jekyll also a key without a value, which hides the post (`can_be_published?`).
+    """
     key = "published" if subject.generator == JEKYLL else "draft"
     value = subject.front_matter.get(key)
+    if value is None and subject.generator == JEKYLL and key in subject.front_matter:
+        yield Finding(
+            _("{key} has no value, and Jekyll does not show such a post.", key=key),
+            subject.position(key),
+            _("Write {key}: true or {key}: false", key=key),
+        )
     if not isinstance(value, str) or not value or fits(value, FieldType.DATE, subject.zone):
         return
     meant = read_value(value, FieldType.BOOLEAN)
@@ -125,7 +134,7 @@ RULES = (
     ),
     PostRule(
         id="field-draft-text",
-        what="What marks a draft is a text instead of true or false.",
+        what="What marks a draft is a text, or nothing, instead of true or false.",
         why='Every text is true to Jekyll, so that published: "false" puts the post on the site; '
         'others read draft: "nee" as they like. Which of both was meant, only its writer knows.',
         bad=post(TITLE, DATE, "bron: NOS", 'draft: "ja"'),

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from newsctl.front_matter.archive.sites import draft_form
+
 HEADER = "layout: post\ntitle: {}\ndate: 2019-09-0{} 12:00:00 +0200\nbron: NOS"
 
 
@@ -311,3 +313,12 @@ def test_a_text_is_no_mark_of_a_draft_to_jekyll(newsctl, jekyll):
     assert "field-draft-text" in newsctl("validate", cwd=jekyll).text
     newsctl("set", "published=nee", "--post", "post-2", cwd=jekyll)
     assert newsctl("drafts", "-f", "path", cwd=jekyll).lines == ["_posts/2019-09-02-post-2.md"]
+
+
+@pytest.mark.parametrize("value", ["", " # later", " null", " ~"])
+def test_a_mark_of_a_draft_without_a_value_is_told_in_jekyll(newsctl, jekyll, value):
+    post = jekyll / "_posts/2019-09-02-post-2.md"
+    post.write_text(post.read_text().replace("bron:", f"published:{value}\nbron:"))
+    assert "published has no value, and Jekyll does not" in newsctl("validate", cwd=jekyll).text
+    assert draft_form(jekyll).marks({"published": None})
+    assert not draft_form(jekyll).marks({})

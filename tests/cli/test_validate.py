@@ -43,6 +43,9 @@ def test_the_list_of_rules_heeds_which_are_asked_for(newsctl, tmp_path):
     ignored = ("--ignore", of_counts[0])
     assert listed("validate", "--rules", "--select", "counts", *ignored) == of_counts[1:]
     assert newsctl("validate", "--rules", "--select", "geen", cwd=tmp_path).code == 2
+    without = listed("validate", "--rules", "--no-compare")
+    assert {"same-link", "field-spellings", "body-not-dutch"}.isdisjoint(without)
+    assert {"count-aantal", "link-scheme"} <= set(without)
 
 
 @pytest.mark.parametrize("form", ["text", "json", "jsonl", "github", "sarif", "junit"])

@@ -17,7 +17,8 @@ class DraftForm(NamedTuple):
     """How a site marks drafts: by a `key` with this `value`, by a `folder`, or by both.
 
     New drafts go into `folder`, which is relative to the archive. Where `heeds_text`, a text that
-    says `value` marks one as well.
+    says `value` marks one as well; elsewhere, as in Jekyll, a key without a value does
+    (`Jekyll::Publisher#can_be_published?`).
     """
 
     key: str
@@ -31,7 +32,7 @@ class DraftForm(NamedTuple):
 
         written: Value = front_matter.get(self.key)
         if not self.heeds_text:
-            return written is self.value
+            return written is self.value or (written is None and self.key in front_matter)
         return values_of(written) == values_of(self.value)
 
 

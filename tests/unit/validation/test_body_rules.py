@@ -89,8 +89,12 @@ def languages(check_beside):
     return _languages
 
 
+BESIDE = ("dag.md", post(TEXTS["Dutch"]))
+
+
 def test_another_language_is_told_at_the_beginning_of_the_body(languages):
-    assert languages(("zon.md", post(f"<p>{TEXTS['German']}</p>"))) == [Position(5, 1)]
+    german = ("zon.md", post(f"<p>{TEXTS['German']}</p>"))
+    assert languages(BESIDE, german) == [Position(5, 1)]
 
 
 @pytest.mark.parametrize(
@@ -106,12 +110,12 @@ def test_another_language_is_told_at_the_beginning_of_the_body(languages):
 )
 def test_a_post_that_says_its_language_is_in_that(languages, name, line, is_told):
     text = f"---\ntitle: Zon\ndate: 2019-09-05\n{line}---\n{TEXTS['English']}\n"
-    assert bool(languages((name, text))) is is_told
+    assert bool(languages(BESIDE, (name, text))) is is_told
 
 
 @pytest.mark.parametrize(
     ("dutch", "english", "is_told"),
-    [(0, 1, True), (0, 2, False), (2, 2, True), (2, 3, False), (9, 3, True)],
+    [(0, 1, False), (1, 1, True), (0, 2, False), (2, 2, True), (2, 3, False), (9, 3, True)],
 )
 def test_an_archive_in_another_language_is_told_of_no_post(languages, dutch, english, is_told):
     files = [

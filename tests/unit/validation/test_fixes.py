@@ -78,7 +78,7 @@ def post(head=HEAD, body="De zon.\n"):
         ),
         (post(f"{HEAD}\naantal:\nunieke: 2"), post(f"{HEAD}\naantal: 2\nunieke: 2")),
         (
-            post(f"{HEAD}\nexterne_link: 'https://a.example/b?x=%2f&utm_id=1#c'  # d"),
+            post(f"{HEAD}\nexterne_link: 'https://a.example/b?x=%2f&fbclid=1#c'  # d"),
             post(f"{HEAD}\nexterne_link: 'https://a.example/b?x=%2f#c'  # d"),
         ),
         (post(body="De coÃ¶peratie.\n"), post(body="De coöperatie.\n")),

@@ -230,3 +230,28 @@ def test_html_that_goes_on_indented_after_an_empty_line_is_weighed_with_it(found
 def test_handlers_of_components_are_their_own(name, handler, told, found):
     rules = found(post(f"<button {handler}>zon</button>"), name, select=["body-script"])
     assert rules == ([("body-script", 5, 1)] if told else [])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div></div>\n<!--\n<script>\n\n'<table>';\n\n</script>\n-->\n\nZon.",
+        "<div>\n<!-- <b>\n\nZon <i>en\n\n</div> -->\n\n</div>\n\nZee.",
+        "> <div><!-- <b>\n\nZon -->\n\n</div>",
+    ],
+)
+def test_what_a_comment_hides_is_no_html_though_a_blank_line_parts_it(body, check):
+    assert check(post(body), select=["body"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("<div></div>\n<!--\n<i>\n\n<b> -->\n\nDe <b>zon", 11),
+        ("<div><u></div>\n<!--\n<i>\n\n<b> -->\n\nDe zon", 5),
+        ("<div></div>\n<!-- <i>\n\nDe <b>zon", 8),
+    ],
+)
+def test_what_stands_outside_of_such_a_comment_is(body, line, check):
+    found = [one.position.line for one in check(post(body), select=["body-html-unbalanced"])]
+    assert found == [line]

@@ -53,7 +53,7 @@ def test_only_the_tracking_parameters_are_taken_out(check):
     (problem,) = check(post(f'externe_link: "{link}"'))
     assert problem.message == "externe_link has tracking parameters: utm_source, UTM_term."
     clean = "https://Nieuws.example/a%2f?b=%20&c#d?utm_id=1"
-    assert problem.fix == Fix((SetValue("externe_link", clean),))
+    assert problem.fix == Fix((SetValue("externe_link", clean),), safe=False)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,9 @@ def test_links_that_lead_somewhere_or_elsewhere_are_left_alone(body, check_besid
         ("https://partner.example/?gclid=a&UTM_campaign=b", False),
     ],
 )
-def test_a_campaign_that_a_link_of_the_body_names_may_be_agreed_on(address, safe, check):
-    (problem,) = check(f"---\ntitle: Zon\n---\n[Zon]({address})\n", select=["link-tracking"])
+@pytest.mark.parametrize("post", ["---\n[Zon]({})\n", "externe_link: {}\n---\nZon.\n"])
+def test_a_campaign_that_a_link_names_may_be_agreed_on(post, address, safe, check):
+    text = f"---\ntitle: Zon\n{post.format(address)}"
+    (problem,) = check(text, select=["link-tracking"])
     assert problem.fix.safe is safe
     assert ("unless" in problem.hint) is not safe

@@ -200,6 +200,14 @@ def test_a_bundle_of_files_shows_them_without_text(generator, path, beside, empt
         ("cover:\n  image: zon.jpg", True),
         ("tags:\n  - zon", True),
         ("description: zon", True),
+        ("url: https://zon.example/1", False),
+        ("link: https://zon.example/1\ndate: 2019-09-05", False),
+        ("url: /zon/", True),
+        ("externe_link: https://zon.example/1", True),
+        ("image: https://zon.example/1.jpg", True),
+        ("youtube: dQw4w9WgXcQ\ndate: 2019-09-05", False),
+        ("photos:\n  - zon.jpg\n  - zee.jpg", False),
+        ("video:", True),
     ],
 )
 @pytest.mark.parametrize("generator", ["Hugo", "Jekyll", "Astro", None])

@@ -72,6 +72,22 @@ def test_posts_of_one_title_and_day(title, date, same, beside):
     assert [rule for rule, _ in found] == ["same-title"] * same
 
 
+@pytest.mark.parametrize(
+    ("generator", "folder", "same"),
+    [
+        ("Hugo", "content/over/", False),
+        ("Hugo", "content/posts/", True),
+        ("Jekyll", "_hulp/", False),
+        ("Jekyll", "_posts/", True),
+        (None, "", True),
+    ],
+)
+def test_pages_that_came_on_one_day_may_have_one_title(generator, folder, same, check_beside):
+    files = ((f"{folder}2019-09-05-{name}.md", post().encode()) for name in ("zon", "zee"))
+    found = check_beside(*files, select=["same-title"], generator=generator)
+    assert bool(found) is same
+
+
 @pytest.mark.parametrize("title", ["Cafe\u0301 & bar", "Café &amp; bar"])
 def test_a_title_is_the_same_however_its_letters_are_written(title, beside):
     found = beside(post(title="Café & bar"), post(title=title), select=["same-title"])
