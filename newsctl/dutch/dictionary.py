@@ -33,11 +33,9 @@ class Shelf(Protocol):
 
     def view(self, name: str) -> Data:
         """Return the stored data of a name. Raises OSError."""
-        ...
 
     def write(self, name: str, data: bytes) -> None:
         """Store data atomically. Raises OSError."""
-        ...
 
 
 class Dictionary:

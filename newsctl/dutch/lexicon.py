@@ -52,16 +52,13 @@ class LexiconCounts(Protocol):
 
     def get(self, form: str) -> int | None:
         """Return the documents with a key; 0 for a word that is no key, None if unknown."""
-        ...
 
     @property
     def forms(self) -> Container[str]:
         """The keys and words, for many look-ups."""
-        ...
 
     def load(self) -> None:
         """Read all of them into memory."""
-        ...
 
 
 class Counted:

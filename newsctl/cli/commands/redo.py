@@ -35,5 +35,5 @@ def redo(
         )
 
     if listed:
-        return list_changes(context, context.editor.undone(), nothing)
+        return list_changes(context, context.writer.undone(), nothing)
     return go(context, context.editor.redo(number), label=_("Did again"), nothing=nothing)

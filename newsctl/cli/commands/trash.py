@@ -37,7 +37,7 @@ def contents(ctx: typer.Context) -> None:
     context: Context = ctx.obj
     if ctx.invoked_subcommand is not None:
         return
-    names = names_in_trash(context.editor.in_trash())
+    names = names_in_trash(context.writer.in_trash())
     if not names:
         context.notice(_EMPTY)
     with standard_output(context) as out:
@@ -65,7 +65,7 @@ def restore(
       newsctl trash restore 2019-10-01-boeren
     """
     context: Context = ctx.obj
-    trashed = context.editor.in_trash()
+    trashed = context.writer.in_trash()
     files = list(dict.fromkeys(find_trashed(trashed, name) for name in names))
     command = command_on("trash restore", [file.original for file in files])
     plan = context.moves.plan_restoring(files, command)
@@ -82,7 +82,7 @@ def empty(ctx: typer.Context, yes: options.Yes = False) -> int:
       newsctl trash empty --yes
     """
     context: Context = ctx.obj
-    held = names_in_trash(context.editor.in_trash())
+    held = names_in_trash(context.writer.in_trash())
     if not held:
         context.notice(_EMPTY)
         return 0

@@ -33,7 +33,7 @@ def undo(
         return ArchiveError(_("There is nothing to take back."), hint=_where_others_are(context))
 
     if listed:
-        return list_changes(context, context.editor.history(), nothing)
+        return list_changes(context, context.writer.history(), nothing)
     return go(context, context.editor.take_back(number), label=_("Took back"), nothing=nothing)
 
 

@@ -134,7 +134,7 @@ def complete_trashed(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the name of a file in the trash."""
     from newsctl.core.archive.references import names_in_trash  # noqa: PLC0415 -- for that alone
 
-    return beginning(list(names_in_trash(_context(ctx).editor.in_trash())), incomplete)
+    return beginning(list(names_in_trash(_context(ctx).writer.in_trash())), incomplete)
 
 
 def complete_file(incomplete: str) -> list[str]:

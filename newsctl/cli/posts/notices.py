@@ -103,7 +103,7 @@ def notice_ambiguous_date(context: Context, written: str | None, moment: datetim
 
 def notice_interrupted_change(context: Context) -> None:
     """Print how many steps of an interrupted change were made."""
-    if context.is_change_unfinished and (history := context.editor.history()):
+    if context.is_change_unfinished and (history := context.writer.history()):
         from newsctl.rendering.changes import change_in_words  # noqa: PLC0415 -- there seldom is one
 
         context.notice(

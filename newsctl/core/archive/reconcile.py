@@ -23,12 +23,10 @@ class Known(Protocol):
     @property
     def stamp(self) -> Stamp:
         """The stamp of the file when it was read."""
-        ...
 
     @property
     def settled(self) -> bool:
         """Whether any later write to the file certainly changes its stamp."""
-        ...
 
 
 @dataclass(frozen=True)

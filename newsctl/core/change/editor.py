@@ -10,7 +10,7 @@ from newsctl.core.messages import _, _n
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from newsctl.core.archive.file_changes import PastChange, Trashed
+    from newsctl.core.archive.file_changes import PastChange
     from newsctl.core.archive.ports import Progress, Watch
     from newsctl.core.change.plans import Plan
     from newsctl.core.change.post_writer import PostWriter
@@ -35,14 +35,6 @@ class Editor:
         with self._writer.changing(), self._watch(_("Writing")) as progress:
             return self._writer.carry_out(plan.change, progress, keep=keep)
 
-    def history(self) -> Sequence[PastChange]:
-        """Return the changes that can be undone, the newest first."""
-        return self._writer.history()
-
-    def undone(self) -> Sequence[PastChange]:
-        """Return the changes that can be redone, the last undone first."""
-        return self._writer.undone()
-
     def take_back(self, number: int = 1) -> Iterator[PastChange]:
         """Undo the newest changes, and yield each after it is undone.
 
@@ -54,10 +46,6 @@ class Editor:
     def redo(self, number: int = 1) -> Iterator[PastChange]:
         """Redo the changes undone last, and yield each. Raises as `take_back`."""
         return self._one_by_one(_("Redoing"), self._writer.undone, self._writer.redo, number)
-
-    def in_trash(self) -> Sequence[Trashed]:
-        """Return the files in the archive's trash, the newest first."""
-        return self._writer.in_trash()
 
     def empty_trash(self) -> int:
         """Delete every file in the trash, and return their number.

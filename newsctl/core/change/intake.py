@@ -74,11 +74,9 @@ class KnownPosts(Protocol):
 
     def refuse(self, post: Post) -> None:
         """Raise KnownStory for a post that the archive has, or is about to have."""
-        ...
 
     def add(self, post: Post) -> None:
         """Register a post that is about to be written."""
-        ...
 
 
 class Intake:

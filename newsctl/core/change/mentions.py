@@ -29,11 +29,9 @@ class PostLinks(Protocol):
 
     def counts_in(self, path: PostPath, data: bytes) -> Counter[PostPath]:
         """Count the links and mentions of each of those posts in a file of these bytes."""
-        ...
 
     def after(self, path: PostPath, data: bytes) -> bytes:
         """Return the bytes of a post with updated links; a link to a removed post becomes text."""
-        ...
 
 
 # `{% post_url 2019-09-05-zon %}`, and `/2019/09/05/zon` as Jekyll's default permalink has it.

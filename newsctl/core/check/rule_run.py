@@ -33,15 +33,12 @@ class Rules(Protocol):
     @property
     def compares(self) -> bool:
         """Whether any rule compares posts with each other."""
-        ...
 
     def check(self, reading: Reading) -> Sequence[Problem]:
         """Return the problems of one file alone. Never raises for its content."""
-        ...
 
     def gather(self, reading: Reading) -> Comparable | None:
         """Return the data of a post that the comparing rules need; None if none. Never raises."""
-        ...
 
     def conclude(
         self, gathered: Iterable[Comparable], paths: Collection[PostPath]
@@ -50,11 +47,9 @@ class Rules(Protocol):
 
         `gathered` are the data of every post, in any order; `paths` are those of all posts.
         """
-        ...
 
     def shared(self, problems: Iterable[Problem], posts: Sequence[PostPath]) -> Iterable[Problem]:
         """Return problems, with those that most posts have in common merged into one."""
-        ...
 
 
 class PostBatch(NamedTuple):

@@ -13,12 +13,10 @@ class Placed(Protocol):
     @property
     def start(self) -> int:
         """The offset of its first character."""
-        ...
 
     @property
     def end(self) -> int:
         """The offset after its last character."""
-        ...
 
 
 class Span(NamedTuple):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
-import tomllib
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -19,7 +17,7 @@ from newsctl.core.post.filename import (
     slugify,
 )
 from newsctl.front_matter.archive.generators import configuration
-from newsctl.front_matter.archive.page_address import path_on_site
+from newsctl.front_matter.archive.page_address import path_on_site, settings_in_mark
 from newsctl.front_matter.archive.sites import draft_form, site_at
 from newsctl.front_matter.reading.site_defaults import with_site_defaults
 
@@ -68,27 +66,11 @@ class Addresses:
 
     @cached_property
     def _configuration(self) -> Configuration:
+        """The settings in the mark of the site, by folded keys; empty if they cannot be read."""
         mark = self._site.mark if self._site else ""
-        text = configuration(self._root, mark).decode(errors="replace")
-        return _read(text, mark.rpartition(".")[2])
-
-
-def _read(text: str, ending: str) -> Configuration:
-    """Parse a configuration; empty if it is invalid. The text of a program has an empty key."""
-    from newsctl.front_matter.reading.any_header import settings_in  # noqa: PLC0415 -- YAML
-
-    try:
-        match ending:
-            case "toml":
-                return tomllib.loads(text)
-            case "json":
-                read = json.loads(text)
-                return read if isinstance(read, dict) else {}
-            case "yml" | "yaml":
-                return settings_in(f"{text}\n")
-    except (ValueError, RecursionError):
+        with suppress(NoAddress):
+            return settings_in_mark(configuration(self._root, mark), mark)
         return {}
-    return {"": text}
 
 
 def _of_jekyll(post: PostSummary, site: Site, _config: Configuration) -> str:
@@ -116,7 +98,7 @@ def _of_hugo(post: PostSummary, site: Site, config: Configuration) -> str:
         "section": section,
         "sections": "/".join(folders),
     }
-    usual = config.get("defaultContentLanguage") or config.get("defaultcontentlanguage") or "en"
+    usual = config.get("defaultcontentlanguage") or "en"
     prefix = f"/{language}" if language and language != usual else ""
     return prefix + _filled(pattern or "/".join(["", *folders, slug or base, ""]), post, values)
 

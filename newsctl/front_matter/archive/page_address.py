@@ -110,7 +110,7 @@ def site_address(root: Path) -> str:
                 site, path = (found[1] if found else "" for found in matches)
                 return f"{site.rstrip('/')}/{path.strip('/')}".rstrip("/")
             try:
-                return _address_in(generator.name, _settings_in(text, mark)).rstrip("/")
+                return _address_in(generator.name, settings_in_mark(text, mark)).rstrip("/")
             except NoAddress:
                 return ""
     return ""
@@ -154,7 +154,7 @@ def _page_of(root: Path, summary: PostSummary, zone: tzinfo) -> _SitePage:
             generator, mark = marked
             path = posixpath.join(os.path.relpath(root, folder), summary.path)
             moment = summary.date.astimezone(zone) if summary.date else None
-            settings = _settings_in(configuration(folder, mark), mark)
+            settings = settings_in_mark(configuration(folder, mark), mark)
             if generator.name == JEKYLL:
                 summary = _with_defaults(root, summary)
             return _SitePage(
@@ -173,7 +173,7 @@ def _with_defaults(root: Path, summary: PostSummary) -> PostSummary:
     return summary._replace(front_matter=values)
 
 
-def _settings_in(text: bytes, mark: str) -> Mapping[str, Value]:
+def settings_in_mark(text: bytes, mark: str) -> Mapping[str, Value]:
     """Return the settings in the mark of a site, with folded keys; empty for a script.
 
     Raises NoAddress if they cannot be parsed.

@@ -40,7 +40,6 @@ class Analysis(Protocol):
 
     def terms(self, raw: str) -> tuple[AnalysedWord, ...]:
         """Return the words of a token, one for each position."""
-        ...
 
 
 class InvertedTexts(NamedTuple):
