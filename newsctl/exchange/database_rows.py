@@ -11,7 +11,13 @@ from newsctl.core.change.items import Item
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _, said_by
 from newsctl.exchange.import_formats import DATABASE_MARK
-from newsctl.exchange.value_kinds import KINDS_COLUMNS, KINDS_TABLE, ValueKind, value_of_kind
+from newsctl.exchange.value_kinds import (
+    KINDS_COLUMNS,
+    KINDS_TABLE,
+    ValueKind,
+    quoted,
+    value_of_kind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +65,7 @@ def _items_of_posts(connection: sqlite3.Connection, where: str) -> Iterator[Item
     kinds = _kinds(connection)
     lists = _lists(connection, kinds)
     truths = _truth_columns(connection)
-    names = ", ".join(map(_quoted, columns))
+    names = ", ".join(map(quoted, columns))
     number = columns.index(key) if (key := _primary_key(connection)) else None
     for at, row in enumerate(connection.execute(f"SELECT {names} FROM posts"), 1):  # noqa: S608
         post = None if number is None else row[number]
@@ -107,7 +113,7 @@ def _lists(
     for (table,) in tables:
         if table.startswith("posts_") and _columns(connection, table) == _LIST_COLUMNS:
             items = found.setdefault(table.removeprefix("posts_"), {})
-            rows = f"SELECT post, position, value FROM {_quoted(table)} ORDER BY post, position"  # noqa: S608
+            rows = f"SELECT post, position, value FROM {quoted(table)} ORDER BY post, position"  # noqa: S608
             for post, position, value in connection.execute(rows):
                 kind = kinds.get((post, table, position), "")
                 items.setdefault(post, []).append(value_of_kind(value, kind))
@@ -122,7 +128,3 @@ def _columns(connection: sqlite3.Connection, table: str) -> Sequence[str]:
 def _primary_key(connection: sqlite3.Connection) -> str | None:
     rows = connection.execute("SELECT name FROM pragma_table_info('posts') WHERE pk").fetchall()
     return rows[0][0] if len(rows) == 1 else None
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

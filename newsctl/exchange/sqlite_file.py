@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.messages import _, said_by
-from newsctl.exchange.value_kinds import KINDS_TABLE, ValueKind
+from newsctl.exchange.value_kinds import KINDS_TABLE, ValueKind, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,7 +101,7 @@ class _Database:
             elif column := self._column(key):
                 row[column] = value
                 self._note_kind(number, column, 0, value)
-        names = ", ".join(map(_quoted, row))
+        names = ", ".join(map(quoted, row))
         marks = ", ".join("?" * (len(row) + 1))
         values = [number, *map(_stored, row.values())]
         self._run(f"INSERT INTO posts (id, {names}) VALUES ({marks})", values)
@@ -110,13 +110,13 @@ class _Database:
         if key not in self._tables:
             table = self._tables[key] = self._free_name(f"posts_{key}")
             self._run(
-                f"CREATE TABLE {_quoted(table)} "
+                f"CREATE TABLE {quoted(table)} "
                 "(post INTEGER REFERENCES posts (id), position INTEGER, value)"
             )
         table = self._tables[key]
         for position, item in enumerate(items):
             row = (number, position, _stored(item))
-            self._run(f"INSERT INTO {_quoted(table)} VALUES (?, ?, ?)", row)
+            self._run(f"INSERT INTO {quoted(table)} VALUES (?, ?, ?)", row)
             self._note_kind(number, table, position, item)
 
     def _note_kind(self, number: int, place: str, position: int, value: Value) -> None:
@@ -139,7 +139,7 @@ class _Database:
                     hint=_("Export fewer posts, or to another format."),
                 )
             name = self._columns[key] = self._free_name(key)
-            self._run(f"ALTER TABLE posts ADD COLUMN {_quoted(name)}")
+            self._run(f"ALTER TABLE posts ADD COLUMN {quoted(name)}")
         return self._columns[key]
 
     def _free_name(self, key: str) -> str:
@@ -155,16 +155,16 @@ class _Database:
     def _move_to_table(self, key: str, table: str) -> None:
         """Move single values of a key to its new table of lists, and index that."""
         if column := self._columns.get(key):
-            name = _quoted(column)
+            name = quoted(column)
             self._run(
-                f"INSERT INTO {_quoted(table)} SELECT id, 0, {name} FROM posts "
+                f"INSERT INTO {quoted(table)} SELECT id, 0, {name} FROM posts "
                 f"WHERE {name} IS NOT NULL"
             )
             self._run(f"ALTER TABLE posts DROP COLUMN {name}")
             self._run(f"UPDATE {KINDS_TABLE} SET place = ? WHERE ? = place", (table, column))
         for column in ("post", "value"):
             index = self._free_name(f"{table}_{column}")
-            self._run(f"CREATE INDEX {_quoted(index)} ON {_quoted(table)} ({column})")
+            self._run(f"CREATE INDEX {quoted(index)} ON {quoted(table)} ({column})")
 
     def _index(self) -> None:
         # Spelt so that Datasette and sqlite-utils know by this text whose index it is
@@ -174,10 +174,6 @@ class _Database:
             "tokenize='unicode61 remove_diacritics 2')"
         )
         self._run("INSERT INTO posts_fts (posts_fts) VALUES ('rebuild')")
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _kind(value: Value) -> ValueKind | None:

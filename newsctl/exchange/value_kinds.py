@@ -36,3 +36,8 @@ def value_of_kind(value: Value, kind: str) -> Value:
         return json.loads(value) if kind == ValueKind.JSON else value
     except (ValueError, RecursionError):
         return value
+
+
+def quoted(name: str) -> str:
+    """Return the name of a table or a column as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'

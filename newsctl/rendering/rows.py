@@ -11,6 +11,7 @@ from newsctl.rendering.fields import value_text
 from newsctl.rendering.formats import Renderable
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.styles import Label, paint
+from newsctl.rendering.wrapping import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -101,7 +102,7 @@ def table_lines(
         {name: cell_text(row[name], is_share=name in SHARES) or unknown for name in order}
         for row in rows
     ]
-    widths = {name: max(len(name), *(_width(row[name]) for row in texts)) for name in order}
+    widths = {name: max(len(name), *(columns_of(row[name]) for row in texts)) for name in order}
     heading = GAP.join(pad(name, widths[name], right=name in numbers) for name in order)
     yield paint(heading.rstrip(), Label.QUIET, terminal) + "\n"
     room = terminal.width - sum(widths.values()) - len(GAP) * len(order)
@@ -129,11 +130,3 @@ def _is_number(cell: Cell) -> bool:
 
 def _number(cell: Cell) -> float:
     return float(cell) if isinstance(cell, int | float) else 0.0
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415 -- as above
-
-    return cell_len(text)

@@ -23,19 +23,20 @@ def broken(text: str, terminal: Terminal, *, before: int = 0, indent: str = "") 
 
 def _lines(words: list[str], room: int, before: int, indent: str) -> Iterator[str]:
     """Yield lines of words that fit in `room` columns."""
-    line, width = words[0], before + _columns(words[0])
+    line, width = words[0], before + columns_of(words[0])
     for word in words[1:]:
-        if line.strip() and width + 1 + _columns(word) > room:
+        if line.strip() and width + 1 + columns_of(word) > room:
             yield line
-            line, width = indent + word, len(indent) + _columns(word)
+            line, width = indent + word, len(indent) + columns_of(word)
         else:
-            line, width = f"{line} {word}", width + 1 + _columns(word)
+            line, width = f"{line} {word}", width + 1 + columns_of(word)
     yield line
 
 
-def _columns(word: str) -> int:
-    if word.isascii():
-        return len(word)
+def columns_of(text: str) -> int:
+    """Return how many columns a text takes on a screen."""
+    if text.isascii():
+        return len(text)
     from rich.cells import cell_len  # noqa: PLC0415 -- for words of other letters alone
 
-    return cell_len(word)
+    return cell_len(text)

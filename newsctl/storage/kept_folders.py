@@ -30,9 +30,9 @@ class Kept(NamedTuple):
     number: bytes
 
 
-def real_path(archive: Path) -> Path:
-    """Return an archive's folder with all links resolved."""
-    return Path(os.path.realpath(archive))
+def real_path(path: Path) -> Path:
+    """Return a path with its links resolved as far as possible; Path.resolve refuses a loop."""
+    return Path(os.path.realpath(path))
 
 
 def kept_of(

@@ -14,6 +14,7 @@ from newsctl.core.archive.references import FolderDrafts
 from newsctl.core.errors import AmbiguousPost, ArchiveError, PostNotFound, UsageError
 from newsctl.core.messages import _, as_message
 from newsctl.core.post.post import PostPath
+from newsctl.storage.kept_folders import real_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -173,7 +174,7 @@ def chosen_paths(context: Context, given: Sequence[str]) -> Sequence[PostPath]:
             )
         if (context.root / below).is_dir():
             chosen.update(path for path in posts if below == "." or path.startswith(f"{below}/"))
-        elif _real(context.root / below).is_relative_to(context.root.resolve()):
+        elif real_path(context.root / below).is_relative_to(context.root.resolve()):
             chosen.add(PostPath(below))
         else:
             raise UsageError(
@@ -218,11 +219,6 @@ def _is_there(path: Path) -> bool:
         raise
 
 
-def _real(path: Path) -> Path:
-    """Resolve the links of a path; of a loop, one of its links remains."""
-    return Path(os.path.realpath(path))
-
-
 def _below(root: Path, path: Path) -> str | None:
     """Return a path relative to a folder, by their names or else with links resolved.
 
@@ -230,7 +226,7 @@ def _below(root: Path, path: Path) -> str | None:
     """
     if (named := Path(os.path.normpath(path))).is_relative_to(root):
         return named.relative_to(root).as_posix()
-    real = _real(path)
+    real = real_path(path)
     by_own_name = path.parent.resolve() / path.name if path.name != ".." else real
     for inside in (by_own_name, real):
         if inside.is_relative_to(root.resolve()):

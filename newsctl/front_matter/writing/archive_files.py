@@ -19,6 +19,7 @@ from newsctl.core.errors import ArchiveError, cannot_read
 from newsctl.core.messages import _, said_by_system
 from newsctl.core.post.post import LARGEST_FILE, PostPath
 from newsctl.storage.atomic import create_file, is_same_entry, sync_folder
+from newsctl.storage.kept_folders import real_path
 from newsctl.storage.regular_files import read_regular
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ArchivePaths:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._real_root = _real(root)
+        self._real_root = real_path(root)
         self._real_folders: dict[Path, Path] = {}
         self._names: dict[PostPath, Path] = {}
 
@@ -67,7 +68,7 @@ class ArchivePaths:
         name = self.name_at(path)
         if not name.is_symlink():
             return name
-        file = _real(name)
+        file = real_path(name)
         self._refuse_outside(file, path)
         if not file.exists():
             raise ArchiveError(_("{path} is a link that leads nowhere.", path=path))
@@ -75,7 +76,7 @@ class ArchivePaths:
 
     def _real_folder(self, folder: Path, path: PostPath) -> Path:
         if folder not in self._real_folders:
-            real = _real(folder)
+            real = real_path(folder)
             self._refuse_outside(real, path)
             self._real_folders[folder] = real
         return self._real_folders[folder]
@@ -83,11 +84,6 @@ class ArchivePaths:
     def _refuse_outside(self, real: Path, path: PostPath) -> None:
         if not real.is_relative_to(self._real_root):
             raise ArchiveError(_("{path} leads out of the archive through a link.", path=path))
-
-
-def _real(path: Path) -> Path:
-    """Resolve links as far as possible; Path.resolve raises RuntimeError for a loop."""
-    return Path(os.path.realpath(path))
 
 
 class ArchiveFiles:
