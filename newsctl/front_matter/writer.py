@@ -126,8 +126,8 @@ class MarkdownWriter:
         """Return the slug of a title in any script."""
         return slug_of(title)
 
-    def path_of_new(self, title: str, moment: datetime, style: PostStyle = SEED) -> PostPath:
-        """Return the path of a new post with this title, or slug, and date."""
+    def path_of_new(self, title: str, moment: datetime | None, style: PostStyle = SEED) -> PostPath:
+        """Return the path of a new post with this title, or slug, and date if it has one."""
         return path_of_new(self._root, title, moment, self._settings, style.name)
 
     def edited(self, data: bytes, edits: Sequence[FieldEdit]) -> bytes:

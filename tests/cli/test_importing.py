@@ -286,3 +286,28 @@ def test_signs_that_no_text_has_are_named_or_harmless(newsctl, empty, told):
     for text in posts(empty).values():
         assert "\0" not in text
         assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "sqlite"])
+def test_posts_without_a_date_come_back_where_they_need_none(newsctl, tmp_path, form):
+    notes, other, blog = (tmp_path / name for name in ("notes", "other", "blog"))
+    for vault in (notes, other):
+        (vault / ".obsidian").mkdir(parents=True)
+    (blog / "_posts").mkdir(parents=True)
+    (blog / "_config.yml").write_text("title: x\n")
+    (notes / "Dagboek").mkdir()
+    (notes / "Dagboek" / "Zon.md").write_text("De zon schijnt.\n")
+    (notes / "Zee.md").write_text("---\ndate: 2024-03-01\n---\nDe zee.\n")
+    export = tmp_path / "notes.export"
+    assert newsctl("export", "--as", form, "-o", str(export), cwd=notes).code == 0
+    ran = newsctl("import", str(export), cwd=other)
+    assert (ran.code, ran.err) == (0, "newsctl: Added 2 posts.\n")
+    assert "date" not in (other / "Zon.md").read_text()
+    assert newsctl("list", "-f", "tsv", "Zon", cwd=other).text == "Zon.md\t\tZon\n"
+    assert "Added 0 posts; 2 there already." in newsctl("import", str(export), cwd=other).err
+    (other / "Zon.md").write_text("Een heel andere zon.\n")
+    assert "Added 1 post; 1 there already." in newsctl("import", str(export), cwd=other).err
+    assert (other / "Zon 2.md").exists()
+    ran = newsctl("import", str(export), cwd=blog)
+    assert (ran.code, "It has no date.\n" in ran.err) == (1, True)
+    assert ran.err.endswith("newsctl: Added 1 post; 1 refused.\n")

@@ -72,12 +72,18 @@ class ArchivedItems:
             self._new.setdefault(key, post)
 
     def _refuse_by_content(self, post: Post) -> None:
-        """Raise KnownStory for a post whose title and day, or text, a post of the archive has."""
-        namesakes = [*self._archived.with_title(post.summary)]
+        """Raise KnownStory for a post whose title and day, or text, a post of the archive has.
+
+        Posts without a date often share a title, such as that of their pages: they differ by text.
+        """
+        if post.summary.date is None:
+            namesakes = [*self._archived.undated_with_title(post.summary.title)]
+        else:
+            namesakes = [*self._archived.with_title(post.summary)]
         for path in namesakes:
             if self._archived.is_same_story(path, post):
                 raise KnownStory(_("{path} is the same post.", path=path), path=path, is_same=True)
-        if namesakes:
+        if namesakes and post.summary.date:
             raise KnownStory(
                 _("{namesakes} has this title on this day.", namesakes=namesakes[0]),
                 path=namesakes[0],

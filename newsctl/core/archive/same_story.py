@@ -21,7 +21,7 @@ from newsctl.core.post.shingles import (
     resemblance,
     sketch_of,
 )
-from newsctl.core.query.ast import DateRange, FieldPresent, FieldValue, Phrase, Scope
+from newsctl.core.query.ast import DateRange, FieldPresent, FieldValue, Not, Phrase, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -64,6 +64,7 @@ class ArchivedStories:
         self._read = read
         self._settings = settings
         self._titles: dict[DateRange, Mapping[tuple[str, date], Sequence[PostPath]]] = {}
+        self._undated: defaultdict[str, list[PostPath]] | None = None
 
     def with_link(self, link: str) -> PostSummary | None:
         """Return a post that links to the same page, in any spelling of its address."""
@@ -84,6 +85,15 @@ class ArchivedStories:
         if month not in self._titles:
             self._titles[month] = self._titles_in(month)
         yield from self._titles[month].get(wanted, ())
+
+    def undated_with_title(self, title: str) -> Iterator[PostPath]:
+        """Yield the posts without a date that have the same title."""
+        if self._undated is None:
+            every = DateRange(self._settings.date_field, None, None)
+            self._undated = defaultdict(list)
+            for post in self._summaries_of(Not(every), front_matter=False):
+                self._undated[folded_title(post.title)].append(post.path)
+        yield from self._undated.get(folded_title(title), ())
 
     def with_text(self, post: Post) -> PostPath | None:
         """Return a post with nearly the same text, or with the same short one; None without any."""

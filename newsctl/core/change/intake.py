@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from newsctl.core.archive.file_changes import Change, Write
 from newsctl.core.change.plans import command_on
 from newsctl.core.change.post_objects import meant_keys
-from newsctl.core.errors import ArchiveError, InvalidPost
+from newsctl.core.errors import ArchiveError, InvalidPost, UsageError
 from newsctl.core.messages import _, joined
 from newsctl.core.post.date_forms import written_in
 from newsctl.core.post.dates import doubt_message, is_doubtful, zone_named
@@ -22,7 +22,7 @@ from newsctl.core.query.fields import DATE_FIELD
 from newsctl.core.settings.rule_names import weight_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from newsctl.core.archive.ports import Check, PostRepository, Reading
     from newsctl.core.change.post_style import PostStyle
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 
 _DOUBTFUL = "date-doubtful"
+_UNDATED = {"date-missing", "file-name-undated"}
 _GIVEN_BY = {
     "title-missing": _("newsctl add TITLE"),
     "field-missing": _("--field KEY=VALUE gives it, or an option of its own."),
@@ -123,6 +124,8 @@ class Intake:
             reading = self._numbered(new, reading.path)
         is_draft = isinstance(new, Draft)
         problems = tuple(self._check(reading))
+        if isinstance(new, Draft) and new.date is None:
+            _require_date(problems)
         if all(problem.rule != _DOUBTFUL for problem in problems):
             problems = (*problems, *self._doubts_of_date(new, reading.path))
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -145,7 +148,7 @@ class Intake:
         """Report an ambiguous date; no rule can, once it is written as it was parsed."""
         if not isinstance(new, Draft) or not is_doubtful(written := new.written_date or ""):
             return
-        if severity := weight_at(path, _DOUBTFUL, self._settings):
+        if new.date and (severity := weight_at(path, _DOUBTFUL, self._settings)):
             yield Problem(path, _DOUBTFUL, doubt_message(written, new.date.date()), severity)
 
     def _needs_number(self, draft: Draft, path: PostPath) -> bool:
@@ -225,6 +228,15 @@ class Intake:
             problem = reading.problems[0]
             raise InvalidPost(joined(": ", (problem.rule, problem.message)), hint=problem.hint)
         return reading.post
+
+
+def _require_date(problems: Iterable[Problem]) -> None:
+    """Raise UsageError if a post without a date has to have one."""
+    if any(one.rule in _UNDATED and one.severity is Severity.ERROR for one in problems):
+        raise UsageError(
+            _("It has no date."),
+            hint=_("If another field has it: --map FIELD=date; if none has: --undated vandaag"),
+        )
 
 
 def _for_options(problem: Problem) -> Problem:

@@ -113,14 +113,9 @@ def draft_of_item(item: Item, options: ItemOptions) -> Draft:
     )
 
 
-def _moment(written: str | None, options: ItemOptions) -> datetime:
+def _moment(written: str | None, options: ItemOptions) -> datetime | None:
     """Return the date of an item, or that of undated items. Raises UsageError."""
     if written is None or not written.strip():
-        if options.undated is None:
-            raise UsageError(
-                _("It has no date."),
-                hint=_("If another field has it: --map FIELD=date; if none has: --undated vandaag"),
-            )
         return options.undated
     moment = parse_date(written, options.zone)
     if isinstance(moment, DateProblem):

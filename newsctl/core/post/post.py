@@ -84,13 +84,14 @@ class Post:
 class Draft(NamedTuple):
     """A post that is not yet a file; `date` is aware, and the slug defaults to one of the title.
 
-    `is_dated` tells that the date was asked for and is not just the time of writing; `keeps_offset`
-    that its offset from UTC is to be kept. `written_date` is the text that was parsed as the date.
-    With `is_numbered`, a number is added to a name that another post has.
+    Without a date it gets none, where rules allow that. `is_dated` tells that the date was asked
+    for and is not just the time of writing; `keeps_offset` that its offset from UTC is to be kept.
+    `written_date` is the text that was parsed as the date. With `is_numbered`, a number is added to
+    a name that another post has.
     """
 
     title: str
-    date: datetime
+    date: datetime | None
     fields: FrontMatter
     body: str
     slug: str | None = None

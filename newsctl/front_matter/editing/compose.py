@@ -31,9 +31,7 @@ def compose(draft: Draft, style: PostStyle = SEED, *, date_field: str, zone: tzi
     Raises UsageError for text that is not valid Unicode and for endless nesting of lists.
     """
     body = _body(_headed(draft, style), style)
-    if draft.keeps_offset and draft.date.tzinfo and style.date and style.date.zone:
-        zone = draft.date.tzinfo
-    date = style.date_text(draft.date, zone, is_exact=draft.is_dated)
+    date = _date_text(draft, style, zone)
     front_matter = _front_matter(draft, style, body, {date_field: date} if date else {})
     try:
         lines = [*_lines(front_matter, style)]
@@ -42,6 +40,14 @@ def compose(draft: Draft, style: PostStyle = SEED, *, date_field: str, zone: tzi
     fence = "+++" if style.syntax is Syntax.TOML else "---"
     text = "\n".join((fence, *lines, fence, body))
     return text.replace("\n", style.line_end).encode()
+
+
+def _date_text(draft: Draft, style: PostStyle, zone: tzinfo) -> str | None:
+    if draft.date is None:
+        return None
+    if draft.keeps_offset and draft.date.tzinfo and style.date and style.date.zone:
+        zone = draft.date.tzinfo
+    return style.date_text(draft.date, zone, is_exact=draft.is_dated)
 
 
 def _headed(draft: Draft, style: PostStyle) -> str:

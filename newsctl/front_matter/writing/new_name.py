@@ -60,13 +60,18 @@ def _is_of_another_script(sign: str) -> bool:
 
 
 def path_of_new(
-    root: Path, title: str, moment: datetime, settings: Settings, like: NewName | None = None
+    root: Path, title: str, moment: datetime | None, settings: Settings, like: NewName | None = None
 ) -> PostPath:
     """Return the path of a new post with this title or slug.
 
     Its pattern is that of the settings, else `like` (that of most posts), else the default in the
-    site's folder of posts. Raises SettingsError for an unknown time zone.
+    site's folder of posts. Without a moment, the name is the title or the slug in the same folder.
+    Raises SettingsError for an unknown time zone.
     """
+    if moment is None:
+        site = site_at(root)
+        folder = like.folder if like else site.folder_of_new if site else ""
+        return PostPath(posixpath.join(folder, f"{_stem(title, settings)}.md"))
     day = moment.astimezone(zone_named(settings.time_zone)).date()
     if like and settings.filename == USUAL_NAME:
         name = format_filename(day, _stem(title, settings), like.pattern)
