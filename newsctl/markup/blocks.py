@@ -80,19 +80,3 @@ class ThematicBreak:
 
 
 Block: TypeAlias = Heading | Paragraph | ListItem | Quote | TableRow | Code | ThematicBreak
-
-
-def text_of_block(block: Block) -> str:
-    """Return the words of a block, without descriptions of images."""
-    match block:
-        case Code(text):
-            return text
-        case TableRow(cells):
-            return " ".join(map(_text_of, cells))
-        case ThematicBreak():
-            return ""
-    return _text_of(block.spans)
-
-
-def _text_of(spans: Spans) -> str:
-    return "".join(" " if span.is_image else span.text for span in spans)

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.markup.block_reader import blocks_of_body
-from newsctl.markup.blocks import text_of_block
 from newsctl.markup.mdx import without_script
 from newsctl.markup.source import html_of_body
 from newsctl.markup.tags import Markup
 from newsctl.markup.text import text_of_body, text_of_mdx
+from tests.shown_text import text_of_block
 
 PLAIN = 0xF0000
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.markup.block_reader import blocks_of_body
-from newsctl.markup.blocks import text_of_block
 from newsctl.markup.text import text_of_body
+from tests.shown_text import text_of_block
 
 
 def shown(body):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from newsctl.core.problems import Position
-from newsctl.validation.languages import language_of
+from newsctl.validation.body_rules import language_of
 
 TEXTS = {
     "Dutch": """De wethouder zei dinsdag dat het plan er niet komt, omdat de raad er geen geld voor

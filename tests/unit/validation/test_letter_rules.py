@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix, ReplaceText
-from newsctl.validation.mojibake import find_mojibake
+from newsctl.validation.letter_rules import find_mojibake
 
 
 def post(body, *lines):

@@ -4,7 +4,7 @@ import pytest
 
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.problems import Fix
-from newsctl.validation.sources import other_source
+from newsctl.validation.link_rules import other_source
 
 
 def post(*lines):

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsctl.validation.misread import kind_of, read_as
+from newsctl.validation.front_matter_rules import kind_of, read_as
 
 
 @pytest.mark.parametrize(
