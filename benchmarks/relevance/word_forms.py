@@ -48,6 +48,18 @@ def read_word_forms(folders: Sequence[Path]) -> dict[str, list[WordForm]]:
     return {name: sorted(set(forms)) for name, forms in found.items() if forms}
 
 
+def read_file(path: Path) -> Iterator[WordForm]:
+    """Read a treebank (`*.conllu`), or a table of form, lemma and class (`*.tsv`)."""
+    return _treebank(path) if path.suffix == ".conllu" else _table(path)
+
+
+def _table(path: Path) -> Iterator[WordForm]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        form, lemma, of = [*line.split("\t"), "", "", ""][:3]
+        if of in _CLASSES:
+            yield from _plain(form, lemma, _CLASSES[of])
+
+
 def _paradigms(path: Path) -> Iterator[WordForm]:
     for line in path.read_text(encoding="utf-8").splitlines():
         infinitive, *forms = line.split(",")

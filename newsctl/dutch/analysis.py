@@ -50,7 +50,7 @@ ANALYSIS_VERSION = 18
 #     what is written without their ending (verleenen).
 # 17: a number with points, commas or colons inside is one word, no hyphen makes one of two.
 # 18: no lemma of the other sex, no participle of what is a noun alone (*bekend*, *beken*), nor one
-#     that is a plural of an adjective, stems of separable verbs begin compounds whole.
+#     that is a plural of an adjective, separable verbs, their stems and nouns are whole.
 
 
 class AnalysedWord(NamedTuple):

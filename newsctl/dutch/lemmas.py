@@ -14,7 +14,12 @@ from newsctl.dutch.normalise import fold, normalise
 from newsctl.dutch.spelling import open_syllable, shorten, syllables
 from newsctl.dutch.spelling_reforms import present_spelling, with_linking_n
 from newsctl.dutch.stop_words import is_stop_word
-from newsctl.dutch.strong_verbs import UNSTRESSED, is_strong, strong_infinitive
+from newsctl.dutch.strong_verbs import (
+    UNSTRESSED,
+    is_strong,
+    strong_infinitive,
+    strong_infinitives,
+)
 from newsctl.dutch.verbs import infinitive, infinitives, separated, stems_of_new_verb, weak_forms
 
 if TYPE_CHECKING:
@@ -55,14 +60,17 @@ def is_verb_form(word: str) -> bool:
 def is_verb(word: str) -> bool:
     """Tell whether the list has a word as a verb, or as a plural that hides one (*trappen*).
 
-    It does if the word is the lemma of a form that no noun has: *trapt*, *getrapt*.
+    It does if the word is the lemma of a form that no noun has (*trapt*, *getrapt*), or a strong
+    verb: *wijzen* is listed as *wijze*.
     """
     if word[-1:] != "n" or _INFINITIVE.search(word) is None:
         return False
     found = lemma(word)
     if found is None:
         return _IN_EREN.fullmatch(word) is not None
-    return found == word or any(lemma(form) == word for form in weak_forms(word))
+    if found == word or word in strong_infinitives():
+        return True
+    return any(lemma(form) == word for form in weak_forms(word))
 
 
 def verb_of(word: str) -> str | None:

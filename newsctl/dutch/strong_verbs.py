@@ -61,7 +61,7 @@ def _uninflected(form: str) -> Iterator[str]:
 
 def is_strong(infinitive: str) -> bool:
     """Tell whether a verb is strong or irregular, with a prefix too."""
-    strong = _infinitives()
+    strong = strong_infinitives()
     if infinitive in strong:
         return True
     prefixes = [*UNSTRESSED, *(prefix for prefix, _ in separated(infinitive))]
@@ -69,7 +69,8 @@ def is_strong(infinitive: str) -> bool:
 
 
 @cache
-def _infinitives() -> frozenset[str]:
+def strong_infinitives() -> frozenset[str]:
+    """Return the strong verbs without a prefix."""
     return frozenset(line[0] for line in word_lists.lines("strong_verbs"))
 
 

@@ -320,6 +320,9 @@ def test_a_particle_and_the_stem_of_its_verb_begin_a_compound_together(word, par
     assert inflection_key(no_part) not in found
 
 
-@pytest.mark.parametrize("form", ["toestemt", "overeenstemmend", "doorlevert"])
-def test_a_form_of_a_separable_verb_that_no_list_has_is_whole(form):
+@pytest.mark.parametrize(
+    "form",
+    ["toestemt", "overeenstemmend", "doorlevert", "samenwerking", "medewerkende", "binnenkomt"],
+)
+def test_a_separable_verb_and_what_derives_from_it_are_whole(form):
     assert part_keys(form, EMPTY) == ()
