@@ -7,8 +7,9 @@ that prints plain lines never imports Rich.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from newsctl.cli.reading.in_archive import InArchive
@@ -16,7 +17,7 @@ from newsctl.cli.reading.variables import CACHE
 from newsctl.core.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import tzinfo
 
     from newsctl.core.archive.archive import Archive
@@ -206,7 +207,8 @@ class Context(InArchive):
         """The factory of drafts of new posts."""
         from newsctl.core.change.drafting import Drafting
 
-        return Drafting(self.assigner, now=self.now, moment=self.moment, page=self.page)
+        assigner = replace(self.assigner, is_for_new=True)
+        return Drafting(assigner, now=self.now, moment=self.moment, page=self.page)
 
     def intake(self, *, force: bool, draft: bool = False) -> Intake:
         """Return the intake of new posts, or of drafts.
@@ -316,9 +318,10 @@ class Context(InArchive):
         from newsctl.core.change.assigning import Assigner
         from newsctl.core.query.ast import FieldPresent
 
-        def newest(key: str) -> Iterator[Value]:
+        @cache
+        def newest(key: str) -> Sequence[Value]:
             hits = self._newest(FieldPresent(key), front_matter=True)
-            return (hit.summary.front_matter.get(key) for hit in hits)
+            return [hit.summary.front_matter.get(key) for hit in hits]
 
         return Assigner(
             self.field_names,

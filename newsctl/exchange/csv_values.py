@@ -44,6 +44,8 @@ def value_of_cell(key: str, cell: Value, options: ImportOptions) -> Value:
     found = json_in(cell)
     if found is not None and (options.is_own or _is_list_of_texts(found)):
         return found
+    if kind is FieldType.DATE:
+        return options.date(key, cell)
     check_type(Assignment(key, Operator.SET, cell), kind)
     read = value_of(key, cell, kind)
     if has_decimal_comma(cell, read):

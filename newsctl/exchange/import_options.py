@@ -19,7 +19,8 @@ class ImportOptions(NamedTuple):
     A key renamed to nothing is dropped; the keys of items are added to `keys`. What is not renamed
     is called as the archive calls it, `titel` as `title` (`own`). `field` tells what
     the settings and the archive say of a key, `page` parses a web page, and `notice` receives
-    messages for the user. `is_own` tells of CSV that newsctl wrote.
+    messages for the user. `is_own` tells of CSV that newsctl wrote. `date` writes
+    a text as the date that a key holds, and raises UsageError if it is none.
     """
 
     form: ImportFormat | None
@@ -30,6 +31,7 @@ class ImportOptions(NamedTuple):
     notice: Callable[[str], None]
     keys: set[str]
     is_own: bool = False
+    date: Callable[[str, str], Value] = lambda _key, text: text
 
     def name_of(self, key: str) -> str:
         """Return the key of a post that a key of an item means; empty if it is dropped."""

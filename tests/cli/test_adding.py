@@ -491,3 +491,27 @@ def test_values_of_one_list_are_gathered(newsctl, archive):
     ran = newsctl("add", "Kop", *given, "--body", "x", "--dry-run", cwd=archive)
     assert '\ntags: [a, "b, c"]\n' in ran.text
     assert "\ncategory: sport\n" in ran.text
+
+
+def test_a_date_of_any_key_is_read_as_the_one_of_the_post(newsctl, archive):
+    newsctl("set", "updated=2024-01-05", "--all", "--yes", cwd=archive)
+    options = ("--body", "x", "--dry-run", "--force")
+    added = newsctl("add", " Kop \n twee", "--field", "updated=6 mei 2024", *options, cwd=archive)
+    assert "updated: 2024-05-06" in added.lines
+    assert 'title: "Kop twee"' in added.lines
+    refused = newsctl("add", "Kop", "--field", "updated=onzin", *options, cwd=archive)
+    assert (refused.code, "updated: Not a date: 'onzin'" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("author.name=Jan", "newsctl add --from FILE"),
+        ("score=vijf", "under [fields.score]"),
+    ],
+)
+def test_what_is_said_of_a_field_of_a_new_post_can_be_done(newsctl, archive, field, told):
+    newsctl("set", "score=5", "--all", "--yes", cwd=archive)
+    refused = newsctl("add", "Kop", "--field", field, "--body", "x", cwd=archive)
+    assert (refused.code, told in refused.err) == (2, True)
+    assert "!" not in refused.err

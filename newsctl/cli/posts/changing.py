@@ -126,7 +126,9 @@ def make(context: Context, plan: Plan, *, keep: bool = True) -> int:
         paths = (f"{context.place.line(path)}\n" for path in plan.change.paths_after)
         with suppress(BrokenPipeError), standard_output(context) as out:  # it is made
             write_styled(paths, out, context.out)
-    if not made:
+    if not made and plan.refused:
+        context.notice(_("Nothing was changed.{unchanged}", unchanged=_unchanged(plan)))
+    elif not made:
         context.notice(_("There is nothing to change.{unchanged}", unchanged=_unchanged(plan)))
     elif context.err.is_tty:
         undo = _(" newsctl undo takes it back.") if made.is_recorded else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -93,14 +94,16 @@ def refuse_addresses(files: Sequence[str], reader: str) -> None:
 def _items(context: Context, request: ImportRequest) -> Iterator[Item]:
     """Yield the items of all files."""
     keys: set[str] = set()
+    assigner = replace(context.assigner, is_for_new=True)
     options = ImportOptions(
         request.form,
         request.names,
         context.field_names,
-        cache(partial(_field_of, context.assigner)),
+        cache(partial(_field_of, assigner)),
         context.page,
         cache(context.notice),
         keys,
+        date=assigner.value,
     )
     for name in request.files:
         where = _name_of_input(name)

@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsctl.core.change.assignments import (
+    Assignment,
     DateAssignment,
     Operator,
     check_type,
     is_list_key,
     is_text_key,
+    not_of_type,
 )
 from newsctl.core.errors import SkippedTime, UsageError
-from newsctl.core.messages import _
-from newsctl.core.post.date_forms import usual_form
+from newsctl.core.messages import _, joined
+from newsctl.core.post.date_forms import form_of, usual_form
 from newsctl.core.post.field_edits import RemoveKey, SetValue
 from newsctl.core.post.numbers import may_be_two_numbers
 from newsctl.core.post.text_lists import TextList
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime, tzinfo
 
-    from newsctl.core.change.assignments import Assignment
     from newsctl.core.post.field_edits import FieldEdit
     from newsctl.core.post.post import FrontMatter, Value
     from newsctl.core.query.fields import FieldNames
@@ -49,7 +50,7 @@ class Assigner:
 
     `moment` parses a date, also in words, in the archive's `zone`, and raises UsageError for
     anything else. `newest` returns the values of a key in the newest posts. `draft_key` is the key
-    by which the site knows drafts.
+    by which the site knows drafts. `is_for_new` tells that the posts are yet to be written.
     """
 
     names: FieldNames
@@ -58,6 +59,7 @@ class Assigner:
     moment: Callable[[str], datetime]
     newest: Callable[[str], Iterable[Value]]
     draft_key: str = ""
+    is_for_new: bool = False
 
     def resolved(self, assignments: Iterable[Assignment]) -> list[Assignment]:
         """Return assignments under the archive's own names, those of one list as one.
@@ -78,16 +80,25 @@ class Assigner:
                         key=one.key,
                     ),
                 )
-            if earlier and not holds_list:
+            if earlier and Operator.REMOVE in {earlier.operator, one.operator}:
+                raise UsageError(
+                    _(
+                        "{one} and {other} exclude one another.",
+                        one=earlier.written,
+                        other=one.written,
+                    )
+                )
+            if earlier and holds_list is False:
                 raise UsageError(
                     _("{key} holds one value in a post, and two are given.", key=one.key),
                     hint=_("{one}, or {other}?", one=earlier.written, other=one.written),
                 )
             if one.operator is Operator.SET:
-                check_type(one, self.fields(one.key)[one.key].type)
+                self._check_type(one)
             if earlier:
                 found.remove(earlier)
-            found.append(one.gathered_with(earlier) if earlier else one)
+                one = one.gathered_with(earlier, is_new=holds_list is None)  # noqa: PLW2901
+            found.append(one)
         return found
 
     def _holds_list(self, key: str) -> bool | None:
@@ -99,32 +110,44 @@ class Assigner:
             return True
         values = [value for value in self.newest(key) if value is not None]
         return any(isinstance(value, list | dict | TextList) for value in values) or (
-            False if values else None
+            False if values or is_text_key(key) else None
         )
+
+    def _check_type(self, one: Assignment) -> None:
+        """Raise UsageError for a text that is none of the type that a key holds."""
+        kind = self.fields(one.key)[one.key].type
+        if kind is FieldType.DATE:
+            self.dated(one)
+        else:
+            check_type(one, kind)
+        values = [value for value in self.newest(one.key) if value not in (None, "")]
+        if values and all(isinstance(value, dict) for value in values):
+            raise UsageError(
+                _("{key} holds keys of its own, not one value.", key=one.key), hint=self._by_hand
+            )
 
     def fields(self, *keys: str) -> Mapping[str, FieldSettings]:
         """Return the settings of the fields, and of these keys what the archive tells of them.
 
         A field is true or false if it marks drafts, or if that is what the newest posts have; it is
-        a number if they have numbers, and no text but what is one.
+        a number if they have numbers, and no text but what is one; it is a date if all have that.
         """
         known = dict(self.settings.fields)
         for key in keys:
             field = known.get(key, FieldSettings())
-            if field.type is FieldType.ANY and not self._is_known(key):
+            if field.type is FieldType.ANY and not is_text_key(key):
                 field = field._replace(type=self._learnt_type(key))
             known[key] = field
         return known
 
-    def _is_known(self, key: str) -> bool:
-        """Tell whether a key is one of dates or texts, whatever their values look like."""
-        dates = (self.settings.date_field, *self.settings.other_dates)
-        return key in dates or is_text_key(key)
-
     def _learnt_type(self, key: str) -> FieldType:
+        if key in (self.settings.date_field, *self.settings.other_dates):
+            return FieldType.DATE
         if key == self.draft_key:
             return _TRUTH
         values = [value for value in self.newest(key) if value not in (None, "")]
+        if values and all(form_of(value) for value in values):
+            return FieldType.DATE
         learnt = (kind for kind in _LEARNT if _are_of_type(values, kind))
         return next(learnt, FieldType.ANY)
 
@@ -137,10 +160,14 @@ class Assigner:
         if assignment.key in self.names.keys:
             return assignment
         outer = assignment.key.partition(".")[0]
-        if outer != assignment.key and outer in self.names.keys:
+        if outer != assignment.key:
             raise UsageError(
-                _("set gives {outer} a value, and leaves what is in it alone.", outer=outer),
-                hint=_("Try: {command}", command="newsctl edit POST"),
+                _(
+                    "{key} would be a value within {outer}, which is changed as a whole.",
+                    key=assignment.key,
+                    outer=outer,
+                ),
+                hint=self._by_hand,
             )
         found = self.names.find("body" if assignment.key == "text" else assignment.key)
         if found is None or found.kind is FieldKind.PRESENCE:
@@ -152,6 +179,13 @@ class Assigner:
                 hint=_("Try: {command}", command=command),
             )
         return replace(assignment, key=found.name)
+
+    @property
+    def _by_hand(self) -> str:
+        """What gives a post a value that no assignment can."""
+        if self.is_for_new:
+            return _("A file can have it: newsctl add --from FILE")
+        return _("Try: {command}", command="newsctl edit POST")
 
     def edits(
         self, assignments: Sequence[Assignment]
@@ -175,26 +209,31 @@ class Assigner:
 
         return of_post
 
+    def value(self, key: str, text: str) -> Value:
+        """Return the value that a text is for a new post. Raises UsageError as `resolved`."""
+        one = Assignment(key, Operator.SET, text)
+        self._check_type(one)
+        return self.dated(one).value(self.fields(key))
+
     def dated(self, assignment: Assignment) -> Assignment | DateAssignment:
         """Return an assignment of a date, also in words (`gisteren`), with the date as a moment.
 
-        Text that is not a date is left to the rule of dates, which says how to write one. Raises
-        SkippedTime for a time of day that the zone does not have.
+        Raises UsageError for what is none, SkippedTime for a time that the zone does not have.
         """
-        key = assignment.key
-        field = self.settings.fields.get(key, FieldSettings())
-        is_date = (
-            key in (self.settings.date_field, *self.settings.other_dates)
-            or field.type is FieldType.DATE
-        )
-        if not is_date or assignment.operator is not Operator.SET or not assignment.plain:
+        key, text = assignment.key, assignment.plain
+        kind = self.fields(key)[key].type
+        if kind is not FieldType.DATE or assignment.operator is not Operator.SET:
             return assignment
+        if text.casefold() in self.settings.date_words:
+            return assignment
+        if not text:
+            raise not_of_type(assignment, kind)
         try:
-            moment = self.moment(assignment.plain)
+            moment = self.moment(text)
         except SkippedTime:
             raise
-        except UsageError:
-            return assignment
+        except UsageError as error:
+            raise UsageError(joined(": ", (key, error.message)), hint=error.hint) from error
         usual = usual_form(self.newest(key), bare_times=self.settings.bare_times)
         return DateAssignment(key, moment, usual, self.zone)
 
@@ -209,12 +248,13 @@ def _are_of_type(values: Sequence[Value], kind: FieldType) -> bool:
 
 def _is_text_of(text: str, kind: FieldType) -> bool:
     is_number = kind is FieldType.NUMBER and may_be_two_numbers(text)
-    return is_number or type(read_value(text, kind)) in kind.traits.classes
+    return is_number or not isinstance(read_value(text, kind), str)
 
 
 def _sets_again(earlier: Assignment, one: Assignment) -> bool:
     both = {earlier.operator, one.operator}
-    return earlier.key == one.key and both == {Operator.SET}
+    is_same = earlier.key == one.key and Operator.SET in both
+    return is_same and both <= {Operator.SET, Operator.REMOVE}
 
 
 def _change(values: dict[str, Value], edit: FieldEdit) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.folding import folded
-from newsctl.core.errors import UsageError
+from newsctl.core.errors import EditRefused, UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.date_forms import form_of, is_timestamp, written_in
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
@@ -76,10 +76,13 @@ class Assignment:
         items = (_unescaped(item[1]) if item[1] else (item[2] or "").strip() for item in found)
         return [item for item in items if item]
 
-    def gathered_with(self, earlier: Assignment) -> Assignment:
-        """Return the assignment of a list that has the items of an earlier one first."""
-        texts = (_without_brackets(one.text) for one in (earlier, self))
-        return Assignment(self.key, self.operator, ", ".join(texts))
+    def gathered_with(self, earlier: Assignment, *, is_new: bool) -> Assignment:
+        """Return the assignment of a list that has the items of an earlier one first.
+
+        With `is_new` no post shows that the key holds a list.
+        """
+        texts = ", ".join(_without_brackets(one.text) for one in (earlier, self))
+        return Assignment(self.key, self.operator, f"[{texts}]" if is_new else texts)
 
     def edits(
         self, front_matter: FrontMatter, fields: Mapping[str, FieldSettings]
@@ -90,6 +93,8 @@ class Assignment:
         """
         kind = fields.get(self.key, FieldSettings()).type
         old = front_matter.get(self.key)
+        if self.operator is Operator.SET:
+            refuse_mapping(self.key, old)
         if isinstance(old, TextList) and kind in {FieldType.ANY, FieldType.LIST}:
             return [self._edit_of_text_list(old)]
         match self.operator:
@@ -109,7 +114,7 @@ class Assignment:
 
     def _value(self, kind: FieldType, old: Value = None) -> Value:
         if _means_list(self.key, self.text, kind, old):
-            return [*self.items]
+            return [_item(self.key, item, kind, old) for item in self.items]
         return _item(self.key, self.plain, kind, old)
 
     def _edit_of_text_list(self, old: TextList) -> FieldEdit:
@@ -151,8 +156,22 @@ class DateAssignment:
         self, front_matter: FrontMatter, _fields: Mapping[str, FieldSettings]
     ) -> list[FieldEdit]:
         """Return the edits of a post with this front matter."""
+        refuse_mapping(self.key, front_matter.get(self.key))
         forms = (form_of(front_matter.get(self.key)), self.usual)
         return [SetValue(self.key, written_in(self.moment, forms, self.zone))]
+
+    def value(self, _fields: Mapping[str, FieldSettings]) -> Value:
+        """Return the date for a post that has none yet."""
+        return written_in(self.moment, [self.usual], self.zone)
+
+
+def refuse_mapping(key: str, old: Value) -> None:
+    """Raise EditRefused if the old value of a key is a mapping, which one value would replace."""
+    if isinstance(old, dict):
+        raise EditRefused(
+            _("{key} holds keys of its own, which one value would replace.", key=key),
+            hint=_("Edit them: newsctl edit POST; or take them out first: {key}!", key=key),
+        )
 
 
 def check_type(assignment: Assignment, kind: FieldType) -> None:
@@ -160,20 +179,28 @@ def check_type(assignment: Assignment, kind: FieldType) -> None:
 
     Two are `1.000` and `1,000`, a thousand or a fraction.
     """
-    key, text = assignment.key, assignment.plain
     _check_number(assignment, kind)
-    if kind not in _NEVER_TEXT or type(read_value(text, kind)) in kind.traits.classes:
-        return
-    if kind is FieldType.BOOLEAN:
-        raise UsageError(
-            _("{key} is true or false, and {text!r} is neither.", key=key, text=text),
-            hint=_("{key}=true, {key}=false, or {key}! to take it out.", key=key),
+    if kind in _NEVER_TEXT and isinstance(read_value(assignment.plain, kind), str):
+        raise not_of_type(assignment, kind)
+
+
+def not_of_type(assignment: Assignment, kind: FieldType) -> UsageError:
+    """Return the error for a text that is no value of the type that a key holds."""
+    key, text = assignment.key, assignment.plain
+    if not text:
+        return UsageError(
+            _("{key} is {noun}, and there is none.", key=key, noun=kind.traits.noun),
+            hint=_("newsctl set {key}! takes it out of posts.", key=key),
         )
-    raise UsageError(
+    if kind is FieldType.BOOLEAN:
+        return UsageError(
+            _("{key} is true or false, and {text!r} is neither.", key=key, text=text),
+            hint=_("{key}=true or {key}=false", key=key),
+        )
+    return UsageError(
         _("{key} is {noun}, and {text!r} is none.", key=key, noun=kind.traits.noun, text=text),
         hint=_(
-            "{key}! takes it out. Where it may be a text, newsctl.toml says so: "
-            'type = "text" under [fields.{key}].',
+            'Where it may be a text, newsctl.toml says so: type = "text" under [fields.{key}].',
             key=key,
         ),
     )
@@ -244,7 +271,9 @@ def _is_text(key: str, old: Value) -> bool:
     """Tell whether a key's value is text or texts; for an empty value, whether it would be."""
     if isinstance(old, list) and old:
         return all(isinstance(item, str) for item in old)
-    return (isinstance(old, str) and not is_timestamp(old)) or (old is None and key in _TEXTS)
+    if old is None:
+        return key in _TEXTS or key in _LISTS
+    return isinstance(old, str) and not is_timestamp(old)
 
 
 def is_text_key(key: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ _NOT_BY_FIELD = {
     "body": _("Use: --body"),
     **dict.fromkeys(NUMBER_FIELDS, _COUNTED),
 }
+
+
+_LINE_ENDS = re.compile(r"\s*[\r\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Drafting:
         for one in given:
             if one.key in fields:
                 raise UsageError(_("{key} is given twice.", key=one.key))
-            fields[one.key] = one.value(settings)
+            fields[one.key] = self._assigner.dated(one).value(settings)
         return fields
 
     def _assignment(self, written: str) -> Assignment:
@@ -102,7 +106,7 @@ class Drafting:
             raise UsageError(_("A post needs a title."), hint=_("newsctl add TITLE"))
         moment = self._moment_of(options)
         return Draft(
-            options.title,
+            _LINE_ENDS.sub(" ", options.title.strip()),
             moment,
             options.fields,
             body,

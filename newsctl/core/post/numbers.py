@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import Self
 
 # Fifteen digits are what a float holds exactly.
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}")
 _LIST_OF_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _LIST_OF_DECIMALS = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+),[0-9]+")
+
+
+class TypedNumber(float):
+    """A fraction with the digits that were typed, which front matter keeps: `1.20`."""
+
+    __slots__ = ("written",)
+
+    written: str
+
+    def __new__(cls, text: str) -> Self:
+        """Make a number of a text with a decimal point."""
+        made = super().__new__(cls, text)
+        made.written = text
+        return made
 
 
 def number_in(text: str) -> float | None:
@@ -28,11 +43,11 @@ def may_be_two_numbers(text: str) -> bool:
     return has_thousands(text) or _LIST_OF_THOUSANDS.fullmatch(text) is not None
 
 
-def with_decimal_comma(text: str) -> float | None:
+def with_decimal_comma(text: str) -> TypedNumber | None:
     """Return the number that a text with a decimal comma is, as in Dutch: `2,75`; else None."""
     if may_be_two_numbers(text) or not _LIST_OF_DECIMALS.fullmatch(text):
         return None
-    return number_in(text.replace(".", "").replace(",", "."))
+    return TypedNumber(text.replace(".", "").replace(",", "."))
 
 
 def as_one_number(text: str) -> str | None:

@@ -14,7 +14,7 @@ from newsctl.core.messages import _
 from newsctl.core.post.date_forms import as_date
 from newsctl.core.post.dates import DateProblem, parse_date
 from newsctl.core.post.links import is_link
-from newsctl.core.post.numbers import with_decimal_comma
+from newsctl.core.post.numbers import TypedNumber, with_decimal_comma
 from newsctl.core.post.text_lists import TextList
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _truth(text: str) -> Value:
 
 
 def _fraction(text: str) -> Value:
-    return float(text) if _FRACTION.fullmatch(text) else None
+    return TypedNumber(text) if _FRACTION.fullmatch(text) else None
 
 
 class FieldTraits(NamedTuple):

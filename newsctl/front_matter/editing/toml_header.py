@@ -18,6 +18,7 @@ from newsctl.core.errors import EditRefused, UsageError
 from newsctl.core.messages import _, said_by
 from newsctl.core.post.date_forms import DateText
 from newsctl.core.post.field_edits import RenameKey
+from newsctl.core.post.numbers import TypedNumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,7 +155,7 @@ def _new(value: Value, *, is_literal: bool) -> Item:
         table = tomlkit.inline_table()
         table.update({key: _new(one, is_literal=is_literal) for key, one in value.items()})
         return table
-    return tomlkit.item(value)
+    return tomlkit.value(value.written) if isinstance(value, TypedNumber) else tomlkit.item(value)
 
 
 def _values_within(value: Value) -> Iterator[Value]:

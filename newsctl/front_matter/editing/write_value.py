@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.date_forms import DateText, is_timestamp
+from newsctl.core.post.numbers import TypedNumber
 from newsctl.front_matter.editing.layout import LINE_END, NodeKind, Splice, line_end
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def is_plain(text: str) -> bool:
 
 def _fraction(number: float) -> str:
     """Write a number so that YAML 1.1 reads it as one: with a point, also before an exponent."""
+    if isinstance(number, TypedNumber):
+        return number.written
     if not math.isfinite(number):
         return quoted(str(number))
     text = repr(number)
