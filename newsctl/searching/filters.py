@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from newsctl.core.globs import matcher
 from newsctl.core.post.dates import parse_date
-from newsctl.core.post.filename import parse_path
+from newsctl.core.post.filename import parse_path, title_of_slug
 from newsctl.core.query.ast import (
     DateRange,
     FieldDateRange,
@@ -55,7 +55,7 @@ def documents(snapshot: Snapshot, query: Filter) -> set[int]:  # noqa: PLR0911 -
         case Slug(patterns):
             return {*_with_slug(snapshot, patterns)}
         case FieldPresent(field):
-            return snapshot.with_term(fields.PRESENT, field.encode())
+            return {*_titled(snapshot)} if field == "title" else _with_key(snapshot, field)
         case NumberRange():
             return _in_number_range(snapshot, query)
         case DateRange():
@@ -120,6 +120,21 @@ def _with_title(snapshot: Snapshot, values: Iterable[str]) -> Iterator[int]:
         if document not in titled:
             title = title_in(snapshot.segment_of(document), document)
             if fold_value(title) in wanted:
+                yield document
+
+
+def _with_key(snapshot: Snapshot, key: str) -> set[int]:
+    return snapshot.with_term(fields.PRESENT, key.encode("utf-8", "replace"))
+
+
+def _titled(snapshot: Snapshot) -> Iterator[int]:
+    """Yield the documents with a title of their own, in front matter or as a heading."""
+    titled = _with_key(snapshot, "title")
+    yield from titled
+    for document in snapshot.documents() if len(titled) < snapshot.size else ():
+        if document not in titled:
+            named = title_of_slug(parse_path(snapshot.path(document)).slug)
+            if title_in(snapshot.segment_of(document), document) != normalize("NFC", named):
                 yield document
 
 

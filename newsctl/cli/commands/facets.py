@@ -14,6 +14,7 @@ from newsctl.cli.posts.counting import notice_if_empty, notice_posts_counted, no
 from newsctl.cli.posts.notices import notice_left_out
 from newsctl.cli.posts.row_answers import RowWindow, write_window
 from newsctl.core.archive.folding import in_alphabet
+from newsctl.core.archive.hits import Facet
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.ast import Query
@@ -23,7 +24,6 @@ from newsctl.core.research.grids import CountedGrid, Grid, RowOrder, counted_gri
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from newsctl.core.archive.hits import Facet
     from newsctl.core.research.tables import Row
 
 
@@ -91,7 +91,7 @@ def facets(
         synchronise(context)
         if filters != Filters() or query or by or per:
             raise UsageError(_("Count which field?"), hint=_("newsctl facets FIELD [QUERY]"))
-        rows = key_rows(context.facets.values(), by_name=order is RowOrder.VALUE)
+        rows = key_rows(_fields(context), by_name=order is RowOrder.VALUE)
         rows = rows[::-1] if reverse else rows
         write_window(context, rows, KEY_NAMES, window, noun="field")
         notice_left_out(context)
@@ -113,6 +113,19 @@ def facets(
     write_window(context, found.rows, found.names, window, noun=noun, drawn="posts")
     notice_rows_cut(context, found, grid, "--limit 0")
     return notice_if_empty(context, asked, found, grid)
+
+
+def _fields(context: Context) -> Iterable[Facet]:
+    """Return the keys, with the posts that have a title or a date as these are shown.
+
+    A title may be a heading, a date stand in a name, and one in front matter be unreadable.
+    """
+    found = dict(context.facets)
+    for key in ("title", context.field_names.moment.name):
+        posts = context.archive.count(context.parser.field("has", key))
+        if posts and (key not in found or found[key].posts != posts):
+            found[key] = Facet(key, posts)
+    return found.values()
 
 
 def key_rows(facets: Iterable[Facet], *, by_name: bool = False) -> list[Row]:

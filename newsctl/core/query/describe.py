@@ -97,7 +97,7 @@ def _filter(query: Filter) -> str:  # noqa: PLR0911 -- one line for each kind
             return f"path:{','.join(map(pattern_text, query.globs))}"
         case Slug():
             return f"slug:{','.join(map(pattern_text, query.patterns))}"
-        case FieldPresent():
+        case FieldPresent() | DateRange(start=None, end=None):
             return f"has:{query.field}"
         case NumberRange():
             return f"{query.field}:{_numbers(query)}"

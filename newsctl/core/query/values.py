@@ -86,7 +86,7 @@ class FieldReading(NamedTuple):
     def query(self, field: Field, start: int, end: int) -> Query:
         """Make the query for the value `text[start:end]` of a field. Raises QuerySyntaxError."""
         if field.kind in _RANGES and self.text[start:end] == "*":
-            return any_of(FieldPresent(name) for name in (field.name, *field.also))
+            return self._with_value(field)
         if field.kind in _IN_FRONT_MATTER:
             same_kind = (field._replace(name=name, also=()) for name in (field.name, *field.also))
             return any_of([self._query(one, start, end) for one in same_kind])
@@ -163,8 +163,15 @@ class FieldReading(NamedTuple):
         if found.kind in _NO_KEYS and not found.also:
             message = _("has: asks for a key of front matter, and {name} is none.", name=found.name)
             raise syntax_error(self.text, item, message)
-        names = found.also if found.kind in _NO_KEYS else (found.name, *found.also)
-        return any_of(FieldPresent(name) for name in names)
+        if found.kind in _NO_KEYS:
+            return any_of(map(FieldPresent, found.also))
+        return self._with_value(found)
+
+    def _with_value(self, field: Field) -> Query:
+        """Make the query of any value; a date of a post may be that of its name too."""
+        is_moment = field.name == self.fields.moment.name
+        first = DateRange(field.name, None, None) if is_moment else FieldPresent(field.name)
+        return any_of([first, *map(FieldPresent, field.also)])
 
     def _as_written(self, item: ValueItem) -> str:
         """Return the text of an item whose two dots do not make a range."""

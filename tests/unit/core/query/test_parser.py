@@ -90,7 +90,7 @@ def test_words_and_operators(parser, text, query):
         ("tags:x", FieldValue("tags", ("x",))),
         ("has:feature_image", FieldPresent("feature_image")),
         ('has:"feature_image"', FieldPresent("feature_image")),
-        ("has:titel,datum", Or((FieldPresent("title"), FieldPresent("date")))),
+        ("has:titel,datum", Or((FieldPresent("title"), DateRange("date", None, None)))),
         ("NOT has:bron", Not(FieldPresent("bron"))),
         ("aantal:262", NumberRange("aantal", 262, 262)),
         ("aantal:300..", NumberRange("aantal", 300, None)),
