@@ -349,7 +349,7 @@ class OpenArchive:
         choice = WordChoice(least=least, parts=parts, stop_words=stop_words)
         with self.session() as context:
             asked = _query(context, query)
-            near = context.parser.parse(word)
+            near = context.parser.parse_typed(word)
             return collocate_list(context.archive, near, window, asked, choice).rows
 
     def _posts(
@@ -390,7 +390,7 @@ def _query(
     context: Context, text: str, since: str | None = None, until: str | None = None
 ) -> Query:
     """Parse a query; hints are logged."""
-    given = [context.parser.parse(text)] if text.strip() else []
+    given = [context.parser.parse_typed(text)] if text.strip() else []
     query = all_of([*given, context.parser.period(since, until)])
     _notice_beside_answer(context, query)
     return query

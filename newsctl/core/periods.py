@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+WORDS_OF_A_DATE = 6
+"""Words of the longest date."""
+
 
 class Period(NamedTuple):
     """The time from `start` up to but excluding `end`, both aware.

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from werkzeug.test import Client
+
+import newsctl as library
+from newsctl.cli.browse.answers import BrowsedArchive
+from newsctl.cli.web.app import ArchiveSite
+from newsctl.cli.web.questions import ServedArchive
 
 
 @pytest.fixture
@@ -51,3 +57,48 @@ def test_what_has_a_date_or_title_is_what_is_shown_with_one(newsctl, names_say, 
 def test_fields_count_the_posts_that_have_a_date_or_title_as_shown(newsctl, names_say):
     rows = newsctl("facets", cwd=names_say).lines
     assert rows == ["bron\t3\t2", "date\t3\t", "title\t3\t"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("date:maart 2020", "b"),
+        ("date:januari..maart 2020", "a b"),
+        ("bron:RTV Utrecht appel", "a c"),
+        ("-bron:RTV Utrecht", "b"),
+        ("bron:RTV Utrecht,NOS", "a b c"),
+    ],
+)
+def test_one_text_asks_the_same_on_a_command_line_a_page_in_browse_and_python(
+    newsctl, write_posts, text, found
+):
+    archive = write_posts(
+        {
+            "a": "title: a\nbron: RTV Utrecht\ndate: 2020-01-05",
+            "b": "title: b\nbron: NOS\ndate: 2020-03-05",
+            "c": "title: c\nbron: RTV Utrecht\ndate: 2021-03-05",
+        }
+    )
+    ran = newsctl("list", text, "-t", "{title}", "--sort", "title", cwd=archive)
+    assert ran.text.split() == found.split()
+    opened = library.open(archive)
+    assert sorted(post.title for post in opened.search(text)) == found.split()
+    browsed = BrowsedArchive(opened)
+    assert sorted(hit.summary.title for hit in browsed.answer(text).hits) == found.split()
+    for group in browsed.narrowings(text):
+        for value in group.values:
+            assert value.is_taken or browsed.answer(value.narrowed).total == value.posts
+    site = Client(ArchiveSite(ServedArchive(opened), {"localhost"}))
+    page = site.get("/search.json", query_string={"q": text})
+    assert sorted(post["title"] for post in page.json) == found.split()
+
+
+def test_a_date_that_goes_on_in_a_second_argument_is_told_of(newsctl, write_posts):
+    archive = write_posts({"a": "title: a\ndate: 2020-03-05"})
+    ran = newsctl("list", "date:maart", "2020", cwd=archive)
+    assert ran.code == 1
+    assert 'To mean date:"maart 2020", write that' in ran.err
+    assert "date:2020" not in ran.err
+    for text in ('date:"januari..maart 2020"', "date:januari..maart 2020"):
+        assert newsctl("list", text, "-t", "{title}", cwd=archive).text == "a\n"
+    assert "Write the lower end first" in newsctl("list", "date:mei..maart 2020", cwd=archive).err

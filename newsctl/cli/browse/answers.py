@@ -73,7 +73,7 @@ class BrowsedArchive:
             try:
                 query = _query(context, typed)
                 answer = context.once(query, lambda: _answer(context, query))
-                meant = context.parser.parse(typed)
+                meant = context.parser.parse_typed(typed)
                 notes = _hints(context).notes(meant, answer.total, words=False)
                 return answer._replace(typed=typed, notes=[*notes])
             except NewsctlError as error:
@@ -82,7 +82,7 @@ class BrowsedArchive:
     def notes_of_none(self, typed: str) -> Sequence[str]:
         """Return hints for a query without answers, which take some time."""
         with self._archive.session() as context:
-            return [*_hints(context).notes(context.parser.parse(typed), 0)]
+            return [*_hints(context).notes(context.parser.parse_typed(typed), 0)]
 
     def narrowings(self, typed: str) -> Sequence[NarrowingGroup]:
         """Return the values of some fields by which an answer can be narrowed."""
@@ -136,7 +136,8 @@ def _asked(context: Context, typed: str) -> str:
     One or two letters are ignored while words begin with them, since an empty list between two
     others would be no use.
     """
-    context.parser.parse(typed)  # so that an error points into what was typed
+    context.parser.parse_typed(typed)  # so that an error points into what was typed
+    typed = context.parser.with_quotes(typed)
     if word := _last_word(typed):
         number = _number(context, word)
         if number <= FEW_POSTS:

@@ -9,9 +9,10 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import synchronise
-from newsctl.core.errors import QuerySyntaxError, UsageError
+from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.describe import query_text
+from newsctl.core.research.narrowing import reads_as
 
 
 def browse(
@@ -62,7 +63,5 @@ def _as_one_text(context: Context, words: Sequence[str]) -> str:
     if not text.strip():
         return ""
     asked = context.parser.parse_arguments(words)
-    try:
-        return text if context.parser.parse(text) == asked else query_text(asked)
-    except QuerySyntaxError:
-        return query_text(asked)
+    forms = (text, query_text(asked), f"({query_text(asked)})")
+    return next((form for form in forms if reads_as(form, asked, context.parser)), forms[1])

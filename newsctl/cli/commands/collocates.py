@@ -87,7 +87,7 @@ def collocates(
     window = RowWindow(form, fields, template, limit, offset, count)
 
     def ask() -> tuple[Query, Query, CollocateList]:
-        sought = context.parser.parse(word)
+        sought = context.parser.parse_typed(word)
         asked = context.parser.parse_with(query or [], filters)
         return sought, asked, collocate_list(context.archive, sought, near, asked, choice)
 

@@ -86,7 +86,7 @@ def words(
         if isinstance(asked, Everything) and (against is not None or under):
             hint = _("newsctl words category:politiek")
             raise UsageError(_("The words of which posts?"), hint=hint)
-        other = None if against is None else context.parser.parse(against)
+        other = None if against is None else context.parser.parse_typed(against)
         return counted_keywords(context.archive, asked, other, choice)
 
     return write_keywords(context, fresh(context, ask), choice, window)

@@ -70,7 +70,7 @@ def selected_posts(
         return posts_of(context, Everything(), every=True)
     if query is None:
         return posts_named(context, named)
-    return posts_of(context, context.parser.parse(query))
+    return posts_of(context, context.parser.parse_typed(query))
 
 
 def posts_to_check(
@@ -93,7 +93,7 @@ def posts_to_check(
         synchronise(context)
     if query is not None:
         found, where = (
-            posts_of(context, context.parser.parse(query)),
+            posts_of(context, context.parser.parse_typed(query)),
             _("answers {query!r}", query=query),
         )
     elif named or references:

@@ -270,7 +270,7 @@ def _page(context: SnapshotContext, asked: Asked, query: Query, sort: str) -> An
 
 def _query(context: SnapshotContext, asked: Asked) -> tuple[Query, str]:
     """Return the query and the default order: by relevance for a query with words."""
-    typed = [context.parser.parse(asked.q)] if asked.q.strip() else []
+    typed = [context.parser.parse_typed(asked.q)] if asked.q.strip() else []
     query = context.parser.narrowed(typed, _filters(context, asked))
     best = next(name for name, sort in ORDERS.items() if sort == usual_order(query))
     return query, asked.sort if asked.sort in ORDERS else best

@@ -11,6 +11,7 @@ from newsctl.core.archive.unread_dates import left_out_by_dates
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.likeness import alike
 from newsctl.core.messages import _, _n
+from newsctl.core.periods import WORDS_OF_A_DATE
 from newsctl.core.post.post import PostPath
 from newsctl.core.query.ast import (
     DateRange,
@@ -18,6 +19,7 @@ from newsctl.core.query.ast import (
     InPath,
     NumberRange,
     Word,
+    doubts_of,
     walk,
     wanted_terms,
 )
@@ -37,9 +39,6 @@ if TYPE_CHECKING:
     from newsctl.core.archive.archive import Archive
     from newsctl.core.query.ast import Query
     from newsctl.core.query.parser import QueryParser
-
-_WORDS_OF_A_DATE = 6
-"""Words of the longest date."""
 
 _VALUES_COMPARED = 1_000
 """Values of a field at most among which one alike is sought: names, not all addresses."""
@@ -164,10 +163,11 @@ class QueryHints:
 
     def _dates_among_words(self, query: Query) -> Iterator[str]:
         """Yield hints for dates among the words of a query, the longest match first."""
-        words = words_of(query)
+        told = {word for doubt in doubts_of(query) for word in doubt.typed.split()}
+        words = ["" if word in told else word for word in words_of(query)]
         at = 0
         while at < len(words):
-            for end in range(min(len(words), at + _WORDS_OF_A_DATE), at, -1):
+            for end in range(min(len(words), at + WORDS_OF_A_DATE), at, -1):
                 text = " ".join(words[at:end])
                 if all(words[at:end]) and (meant := self._as_date(text)):
                     kind = _("words") if end - at > 1 else _("a word")
@@ -195,7 +195,7 @@ class QueryHints:
             return None
         if not any(isinstance(part, DateRange) for part in walk(read)):
             return None
-        return f"'{meant}'" if " " in text else meant
+        return meant
 
     def _other_syntax(self, query: Query) -> Iterator[str]:
         """Yield a hint for each word that looks like a field, an operator or an address."""

@@ -82,7 +82,8 @@ class SignHints:
         """Yield what the signs in a query would mean elsewhere, or how they were read."""
         for typed, meant, other in sorted(doubts_of(query)):
             yield _(
-                "{typed} was read as {meant}. To mean {other}, write that in single quotes.",
+                "{typed} was read as {meant}. To mean {other}, write that; in a shell, in single "
+                "quotes.",
                 typed=typed,
                 meant=meant,
                 other=other,

@@ -9,6 +9,7 @@ from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.query.ast import TwoWays
 from newsctl.core.query.describe import quote
 from newsctl.core.query.lexer import Token, TokenKind, tokenize
+from newsctl.core.query.value_lexer import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -65,6 +66,26 @@ def join_arguments(
     return Joined(" ".join(arguments), units, ends, doubts)
 
 
+def with_quotes(
+    text: str,
+    is_known: Callable[[Token], bool],
+    ends_of_value: Callable[[str, Token, Sequence[int]], Sequence[int]],
+    unusual: Sequence[str] = (),
+) -> str:
+    """Return a text that is one argument with the quotes around its value that it may lack.
+
+    `date:maart 2020` becomes `date:"maart 2020"`. The parameters are those of `join_arguments`.
+    """
+    sign = text[: text.startswith("-")]
+    typed = text.removeprefix(sign)
+    tokens = _one_field(typed, is_known, unusual)
+    if not tokens:
+        return text
+    field = tokens[0]
+    end = ends_of_value(typed, field, _ends_of_words(typed, tokens))[0]
+    return f"{sign}{typed[: field.value]}{_value_written(typed, field, end)}{typed[end:]}"
+
+
 def _one_field(
     argument: str, is_known: Callable[[Token], bool], unusual: Sequence[str]
 ) -> Sequence[Token]:
@@ -99,6 +120,12 @@ def _written(argument: str, field: Token, end: int) -> str:
     """Write an argument so that the value of its field ends there wherever it is read."""
     sign = argument[: argument.startswith("-")]
     typed = argument[len(sign) :]
-    values = _COMMA.split(typed[field.value : end])
-    value = ",".join(quote(one) if " " in one else one for one in values)
+    value = _value_written(typed, field, end)
     return f"{typed[end:].strip()} {sign}{typed[: field.value]}{value}".strip()
+
+
+def _value_written(typed: str, field: Token, end: int) -> str:
+    value = typed[field.value : end].strip()
+    sign = WHOLE if value.startswith(WHOLE) else ""
+    values = _COMMA.split(value.removeprefix(sign))
+    return sign + ",".join(quote(one) if " " in one else one for one in values)

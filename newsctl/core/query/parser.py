@@ -9,13 +9,18 @@ operand      = NOT operand | "(" alternatives ")" | key ":(" alternatives ")" | 
 
 from __future__ import annotations
 
+from contextlib import suppress
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeGuard
 
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.messages import _
-from newsctl.core.query.arguments import join_arguments
-from newsctl.core.query.ast import DateRange, Everything, Not, Scope, Word, all_of, any_of
+from newsctl.core.periods import WORDS_OF_A_DATE
+from newsctl.core.query.arguments import join_arguments, with_quotes
+from newsctl.core.query.ast import DateRange, Everything, Not, Scope, TwoWays, Word, all_of, any_of
+from newsctl.core.query.describe import quote
 from newsctl.core.query.extents import ends_of_value
+from newsctl.core.query.fields import FieldKind
 from newsctl.core.query.lexer import (
     NO_UNITS,
     PATTERNS,
@@ -95,6 +100,14 @@ class QueryParser:
         query = self._read(joined.text, joined.units, joined.ends)
         return all_of([query], doubts=joined.doubts) if joined.doubts else query
 
+    def parse_typed(self, text: str) -> Query:
+        """Parse a query that a person typed as one text, as one argument of a command line."""
+        return self.parse_arguments([text.strip()])
+
+    def with_quotes(self, text: str) -> str:
+        """Return the text for `parse` of a query that a person typed: see `parse_typed`."""
+        return with_quotes(text.lstrip(), self._is_known, self._ends_of_value, self._unusual)
+
     def parse_with(self, words: Sequence[str], filters: Filters) -> Query:
         """Parse one query from command-line arguments and filter options."""
         return self.narrowed([self.parse_arguments(words)] if words else [], filters)
@@ -169,6 +182,10 @@ class Grammar:
         self.inside: list[str] = []
         self.counter = LimitCounter()
 
+    def reading(self, text: str, counter: LimitCounter, *, spaced: bool) -> FieldReading:
+        """Return what parses the fields of a text."""
+        return FieldReading(text, self.fields, self.resolve_date, counter, spaced)
+
 
 class QueryReader:
     """The recursive descent parser of one text.
@@ -206,15 +223,35 @@ class QueryReader:
         """Parse operands joined by AND, written or not; noise between words is left out."""
         operands: list[Query] = []
         left_out: list[str] = []
+        doubts: list[TwoWays] = []
         while self._next_kind() not in {None, TokenKind.OR, TokenKind.CLOSE}:
             if not self._accept(TokenKind.AND):
                 left_out += self._as_field()
+                doubts += self._longer_dates()
                 operands.append(self._operand(scope, depth + 1))
         words = [query for query in operands if not _is_noise(query)]
         if not words:
-            return all_of(operands)
+            return all_of(operands, doubts=doubts)
         left_out += [query.text for query in operands[:-1] if _is_noise(query)]
-        return all_of(words, left_out)
+        return all_of(words, left_out, doubts)
+
+    def _longer_dates(self) -> Iterator[TwoWays]:
+        """Yield the longest date that the next field has with the words behind: `date:mei 2020`."""
+        token, *after = self._tokens[self._at : self._at + WORDS_OF_A_DATE]
+        words = [*takewhile(lambda one: one.kind is TokenKind.WORD, after)]
+        field = self._grammar.fields.find(token.text) if token.kind is TokenKind.FIELD else None
+        if field is None or field.kind is not FieldKind.DATE or token.value == token.end:
+            return
+        reading = self._grammar.reading(self._text, LimitCounter(), spaced=True)
+        key = self._text[token.start : token.value]
+        for last in reversed(words):
+            date = self._text[token.value : last.end]
+            with suppress(QuerySyntaxError):
+                reading.query(field, token.value, last.end)
+                rest = self._text[token.end : last.end].strip()
+                read = f"{rest} {self._text[token.start : token.end]}"
+                yield TwoWays(f"{key}{date}", read, f"{key}{quote(date)}")
+                return
 
     def _as_field(self) -> Iterator[str]:
         """Yield the next two words as one, for a hint, if they may be a field: `bron: NOS`."""
@@ -269,10 +306,7 @@ class QueryReader:
         """Parse a field with the value in its token, or with the group that follows it."""
         self._check_unscoped(token, scope)
         spaced = token.start in self._units
-        grammar = self._grammar
-        reading = FieldReading(
-            self._text, grammar.fields, grammar.resolve_date, grammar.counter, spaced
-        )
+        reading = self._grammar.reading(self._text, self._grammar.counter, spaced=spaced)
         key = Span(token.start, token.start + len(token.text))
         found = reading.field(token.text, key)
         if token.value < token.end:

@@ -34,6 +34,7 @@ from newsctl.core.query.value_lexer import WHOLE, ValuePart, split_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from newsctl.core.errors import QuerySyntaxError
     from newsctl.core.periods import DateResolver, Period
@@ -214,8 +215,8 @@ def date_range(
     """Make a range of dates, `of` the posts or of a field.
 
     A single date is the whole period that it names. An imprecise start means its first moment, an
-    imprecise end its last; of a time that comes twice, the first and the second. Raises
-    QuerySyntaxError.
+    imprecise end its last; of a time that comes twice, the first and the second. A start that is
+    after the end is in the year of that: `januari..maart 2020`. Raises QuerySyntaxError.
     """
     low, high = _ends(item) if len(item.parts) > 1 else _ends_within(item.parts[0])
     first = _period(low, text, resolve) if low.text else None
@@ -223,9 +224,19 @@ def date_range(
     if low is high and first and first.again:
         return any_of(of(field, one.start, one.end) for one in (first, first.again))
     start, end = first and first.start, last and (last.again or last).end
-    if start and end and start.timestamp() >= end.timestamp():
-        raise _backwards(text, item)
+    if start and last and end and start.timestamp() >= end.timestamp():
+        start = _start_in_year(low.text, last.start.year, resolve)
+        if start is None or start.timestamp() >= end.timestamp():
+            raise _backwards(text, item)
     return of(field, start, end)
+
+
+def _start_in_year(words: str, year: int, resolve: DateResolver) -> datetime | None:
+    """Return the start of a date without a year in a year; None if that is no date."""
+    try:
+        return resolve(f"{words} {year}").start
+    except DateWordsError:
+        return None
 
 
 def number_range(field: str, item: ValueItem, text: str) -> NumberRange:

@@ -88,15 +88,15 @@ class Narrower:
     """
 
     def __init__(self, text: str, parser: QueryParser) -> None:
-        self._typed = text.strip()
+        self._typed = parser.with_quotes(text.strip())
         self._parser = parser
-        query = parser.parse(text)
+        query = parser.parse_typed(text)
         self._operands = query.operands if isinstance(query, And) else (query,)
         wanted = all_of([query, parser.parse(_ANY_CLAUSE)])
         typed = self._typed
         forms = (typed, f"({typed})", f"({typed} )")  # the last for `storm OR :)`
         self._beside = next(
-            (form for form in forms if _reads_as(f"{form} {_ANY_CLAUSE}", wanted, parser)), None
+            (form for form in forms if reads_as(f"{form} {_ANY_CLAUSE}", wanted, parser)), None
         )
 
     def has(self, clause: str) -> bool:
@@ -115,7 +115,7 @@ class Narrower:
         wanted = all_of(one for one in self._operands if one != asked)
         before, _, behind = f" {self._typed} ".rpartition(f" {clause} ")
         forms = (f"{before.strip()} {behind.strip()}".strip(), query_text(wanted))
-        return next((form for form in forms if _reads_as(form, wanted, self._parser)), None)
+        return next((form for form in forms if reads_as(form, wanted, self._parser)), None)
 
 
 def through_time(dates: Dates, zone: tzinfo) -> ThroughTime:
@@ -179,16 +179,16 @@ def _values(archive: Archive, parser: QueryParser, query: Query, facet: Facet) -
     counts = archive.counts(query, clauses)
     for value, clause, posts in zip(asked, clauses, counts, strict=False):
         text = query_text(clause)
-        if posts and _reads_as(text, clause, parser):
+        if posts and reads_as(text, clause, parser):
             found.append(_CountedClause(value, posts, text))
     found.sort(key=lambda one: (-one.posts, in_alphabet(one.value)))
     is_cut = len(found) > _MOST_VALUES or len(asked) > _MOST_LOOKED_AT
     return _CountedClauses(facet.key, found[:_MOST_VALUES], is_cut)
 
 
-def _reads_as(text: str, query: Query, parser: QueryParser) -> bool:
-    """Tell whether a text parses to this query; not so for a value with all kinds of quotes."""
+def reads_as(text: str, query: Query, parser: QueryParser) -> bool:
+    """Tell whether a text that is typed asks this; not so for a value with all kinds of quotes."""
     try:
-        return parser.parse(text) == query
+        return parser.parse_typed(text) == query
     except QuerySyntaxError:
         return False

@@ -46,8 +46,8 @@ def counted_trend(
     archive: Archive, parser: QueryParser, asked: Trend, now: datetime, progress: Progress
 ) -> CountedTrend:
     """Count the posts of queries by period. `now` is in the archive's zone."""
-    queries = [parser.parse(text) for text in asked.queries]
-    within = [parser.parse(asked.within)] if asked.within else []
+    queries = [parser.parse_typed(text) for text in asked.queries]
+    within = [parser.parse_typed(asked.within)] if asked.within else []
     whole_query = all_of([asked.filters, *within])
     whole = archive.dates(whole_query)
     dates: list[Dates] = []
