@@ -245,6 +245,7 @@ def line_asked(app):
     ("keys", "look", "seen"),
     [
         pytest.param(["down", "/", *"+roes"], line_asked, "+roes", id="to-the-search"),
+        pytest.param(["/", *"roes/", " "], line_asked, "roes/ ", id="to-where-it-is"),
         pytest.param(["enter", " "], lambda app: len(app._posts.marked), 1, id="to-the-list"),
         pytest.param(["down", "s", *"tags"], line_asked, "tags", id="to-a-question"),
         pytest.param(["?", "escape", "w"], line_asked, "w", id="from-a-dialog"),

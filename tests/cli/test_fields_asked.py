@@ -93,6 +93,13 @@ def test_one_text_asks_the_same_on_a_command_line_a_page_in_browse_and_python(
     assert sorted(post["title"] for post in page.json) == found.split()
 
 
+def test_names_that_a_shell_filled_in_are_told_of_once(newsctl, write_posts):
+    archive = write_posts({name: f"title: {name}\ndate: 2020-01-01" for name in "abc"})
+    err = newsctl("list", "a.md", "b.md", "c.md", cwd=archive).err
+    assert "3 names of posts were read as words, a.md first. To mean one: path:a.md\n" in err
+    assert err.count("read as words") == 1
+
+
 def test_a_date_that_goes_on_in_a_second_argument_is_told_of(newsctl, write_posts):
     archive = write_posts({"a": "title: a\ndate: 2020-03-05"})
     ran = newsctl("list", "date:maart", "2020", cwd=archive)

@@ -50,17 +50,18 @@ class WidthChanged(Message):
 
 
 class TypedQuery(Input):
-    """The input field of the query. A question mark at its beginning shows the keys."""
+    """The input field of the query. At its beginning ? shows the keys, and / leads to itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "app.back", translated(_("Posts")), key_display="↓")
     ]
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.character == "?" and not self.value:
+        if event.character in {"?", "/"} and not self.value:
             event.stop()
             event.prevent_default()
-            await self.run_action("app.keys")
+            if event.character == "?":
+                await self.run_action("app.keys")
 
 
 class QueryNotes(Static):

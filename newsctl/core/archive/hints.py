@@ -152,14 +152,16 @@ class QueryHints:
             )
 
     def _paths_among_words(self, query: Query) -> Iterator[str]:
-        for term in walk(query):
-            if isinstance(term, Word) and (path := self._post_at(term.text)):
-                meant = query_text(InPath((path,)))
-                yield _(
-                    "{text} is a post, and was read as words of one. To mean it: {meant}",
-                    text=term.text,
-                    meant=meant,
-                )
+        words = (term.text for term in walk(query) if isinstance(term, Word))
+        paths = {text: path for text in words if (path := self._post_at(text))}
+        for text, path in [*paths.items()][:1]:
+            yield _n(
+                "{text} is a post, and was read as words of one. To mean it: {meant}",
+                "{n:,} names of posts were read as words, {text} first. To mean one: {meant}",
+                len(paths),
+                text=text,
+                meant=query_text(InPath((path,))),
+            )
 
     def _dates_among_words(self, query: Query) -> Iterator[str]:
         """Yield hints for dates among the words of a query, the longest match first."""
