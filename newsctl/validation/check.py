@@ -207,6 +207,7 @@ _CAUSES = {
     "date-weekday": ("date-other-day", "date-future"),
     "file-empty": ("file-final-newline",),
     "file-name-undated": ("date-missing", "title-missing"),
+    "file-name-impossible-date": ("date-missing",),
     "body-empty": ("count-aantal", "count-unieke"),
 }
 """Rules with those that find the same fault once more: only its cause is worth a line."""

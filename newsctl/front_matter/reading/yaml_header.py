@@ -264,11 +264,13 @@ def _refused_tag(node: yaml.Node) -> UnexpectedValue:
 
 
 _END = "unexpected end of stream"
+_LIST = "while parsing a flow "  # sequence or mapping
 _HINTS = {
     "mapping values are not allowed": _('Put a value that holds ": " between quotes.'),
     "tab character": _("Indent with spaces; YAML takes no tabs."),
     "cannot start any token": _("Put the value between quotes."),
     _END: _("Close the quotes that are opened here."),
+    _LIST: _("Close the bracket that is opened here, and part its items by commas."),
     "undefined alias": _("Put a value that begins with * between quotes."),
     "expected alphabetic or numeric": _("Put a value that begins with * or & between quotes."),
     "control characters": _(
@@ -346,8 +348,12 @@ def _refusal(error: Exception, places: _MarkedPlaces) -> HeaderRefused:
     match error:
         case yaml.MarkedYAMLError():
             said = f"{error.problem or 'not YAML'} {error.context or ''}".strip()
-            at_end = _END in said  # then what was opened is the place to repair
-            mark = (at_end and error.context_mark) or error.problem_mark or error.context_mark
+            opened, found = error.context_mark, error.problem_mark
+            # What was opened is the place to repair, if it is not closed before another line.
+            is_open = _END in said or (
+                _LIST in said and opened and found and opened.line != found.line
+            )
+            mark = (is_open and opened) or found or opened
             position = places.of(mark) if mark else Position(HEADER_LINE)
         case ReaderError():
             position = places.at_byte(error.position)

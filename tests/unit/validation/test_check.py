@@ -270,6 +270,11 @@ def test_a_key_that_is_missing_as_it_is_misspelt_is_one_finding():
             "title: Zon\ndate: 2019-09-05\n---\nDe zon.",
             {"file-name-undated": Severity.WARNING},
         ),
+        (
+            "2019-02-30-zon.md",
+            "title: Zon\n---\nZon.",
+            {"file-name-impossible-date": Severity.ERROR},
+        ),
         (NAME, "title: Zon\naantal: 9\nunieke: 8\n---", {"body-empty": Severity.ERROR}),
         (NAME, "title: Zon\naantal: 0\nunieke: 0\n---", {"body-empty": Severity.WARNING}),
     ],

@@ -78,3 +78,20 @@ def test_the_reader_tells_the_slip_at_its_place_and_a_fix_mends_it():
         unsafe=True,
     )
     assert repairs.of(reading).data == data.replace(b"Rutte: 'zon'", b"\"Rutte: 'zon'\"")
+
+
+@pytest.mark.parametrize(
+    ("header", "place"),
+    [
+        ("title: Zon\ntags: [a, b\nbron: NOS\n", (3, 7)),
+        ("tags: [a, b\n", (2, 7)),
+        ("tags: [a\nlijst:\n  - c\n", (2, 7)),
+        ("map: {a: b\ntitle: Zon\n", (2, 6)),
+        ('tags: [a, "b"\ntitle: "Zon: zee"\n', (2, 7)),
+    ],
+)
+def test_a_bracket_that_is_not_closed_is_told_where_it_opens(header, place):
+    reading = parse("zon.md", f"---\n{header}---\nZon.\n".encode(), Settings())
+    (problem,) = reading.problems
+    assert (problem.rule, problem.position) == ("front-matter-yaml", place)
+    assert problem.hint.startswith("Close the bracket")
