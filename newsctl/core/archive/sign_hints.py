@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _, _n
@@ -171,7 +170,7 @@ class SignHints:
             yield _(
                 "{word} was read as a word. To leave out posts with it: -{rest}",
                 word=query_text(asked),
-                rest=values or query_text(replace(asked, text=asked.text[sign.end() :])),
+                rest=values or query_text(asked.replaced(text=asked.text[sign.end() :])),
             )
 
     def _as_values(self, text: str) -> str | None:
@@ -231,7 +230,7 @@ class SignHints:
                     continue
                 known = set(map(str.casefold, self._archive.values(asked.field).values))
                 if words := [*_leading_values(operands[at + 1 :], known)]:
-                    meant = replace(asked, values=(*asked.values, *words))
+                    meant = asked.replaced(values=(*asked.values, *words))
                     yield _n(
                         "{word} was read as a word. To mean the field: {meant}",
                         "{word} were read as words. To mean the field: {meant}",
@@ -252,7 +251,7 @@ class SignHints:
                     yield _(
                         "{typed} was read as a value and words. To mean the value: {meant}",
                         typed=f"{minus}{query_text(asked)} {words}",
-                        meant=f"{minus}{query_text(replace(asked, values=(*others, whole)))}",
+                        meant=f"{minus}{query_text(asked.replaced(values=(*others, whole)))}",
                     )
                     break
 
@@ -319,7 +318,7 @@ def _leading_values(operands: Iterable[Query], known: Collection[str]) -> Iterat
 def _with_minus(asked: Word | ExactWord, text: str) -> str:
     """Return the clause of a word, with a minus instead of exclamation marks."""
     sign = _NEGATION.match(text)
-    word = query_text(replace(asked, text=text[sign.end() :] if sign else text))
+    word = query_text(asked.replaced(text=text[sign.end() :] if sign else text))
     return f"-{word}" if sign else word
 
 

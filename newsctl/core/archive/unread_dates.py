@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeGuard
 
 from newsctl.core.query.ast import (
@@ -35,7 +34,7 @@ def left_out_by_dates(archive: Archive, moment: str, query: Query) -> int:
     if not may_leave_out(archive, moment, query):
         return 0
     unread = any_of(
-        all_of((FieldPresent(one.field), Not(replace(one, start=None, end=None))))
+        all_of((FieldPresent(one.field), Not(one.replaced(start=None, end=None))))
         for one in walk(query)
         if _is_of(one, moment)
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.messages import _
@@ -128,7 +127,7 @@ class FieldReading(NamedTuple):
         is_doubtful = any(map(as_one_number, written.split("..")))
         for item in items:
             numbers = number_range(name, item, self.text)
-            yield replace(numbers, written=written) if is_doubtful else numbers
+            yield numbers.replaced(written=written) if is_doubtful else numbers
 
     def _also(self, keys: tuple[str, ...], start: int, end: int) -> Iterator[Query]:
         """Yield queries for keys that some posts have under the name of another field.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import FrozenInstanceError
 from itertools import combinations
 
 import pytest
@@ -48,6 +47,6 @@ def test_no_kind_equals_another_of_the_same_content(kinds):
 @pytest.mark.parametrize("query", [query for kinds in ALIKE for query in kinds])
 def test_a_query_stays_as_it_is_and_is_the_same_in_another_process(query):
     for name in vars(query):
-        with pytest.raises(FrozenInstanceError):
+        with pytest.raises(AttributeError):
             setattr(query, name, "zee")
     assert pickle.loads(pickle.dumps(query)) == query
