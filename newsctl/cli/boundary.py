@@ -60,7 +60,7 @@ def _report(error: Exception) -> int:
 
         sys.stderr.write(coloured_help(f"{error.message}\n", Context().err))
         return UsageError.exit_code
-    named = _named(error)
+    named = _as_newsctl_error(error)
     Context().report(named)
     try:
         sys.stdout.flush()
@@ -69,7 +69,7 @@ def _report(error: Exception) -> int:
     return named.exit_code
 
 
-def _named(error: Exception) -> NewsctlError:
+def _as_newsctl_error(error: Exception) -> NewsctlError:
     """Convert an error of another library to a NewsctlError."""
     if isinstance(error, NewsctlError):
         return error
@@ -95,7 +95,7 @@ def _usage_error(error: LineError) -> UsageError:
     command = error.ctx.command_path if error.ctx else "newsctl"
     hint = _("Try: {command} --help", command=command)
     if isinstance(error, NoSuchOption):
-        hint = (error.ctx and _meant(error.ctx, error.option_name)) or hint
+        hint = (error.ctx and _hint_for_option(error.ctx, error.option_name)) or hint
         return UsageError(
             _("There is no option {option_name}.", option_name=error.option_name), hint=hint
         )
@@ -128,7 +128,7 @@ def _problem(text: str) -> str:
     return text
 
 
-def _meant(ctx: _click.Context, option: str) -> str | None:
+def _hint_for_option(ctx: _click.Context, option: str) -> str | None:
     """Return a hint for an unknown option; None if there is none."""
     from newsctl.cli.reading.other_names import for_option  # noqa: PLC0415 -- only a mistake needs it
 

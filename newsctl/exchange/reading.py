@@ -56,7 +56,7 @@ def _named_items(
                 yield item
             else:
                 options.keys.update(item.content)
-                yield Item(item.where, _named(item.content, form, options))
+                yield Item(item.where, _under_new_keys(item.content, form, options))
     except UsageError as error:
         yield Item(where, error)
 
@@ -120,7 +120,7 @@ def _whole(stream: BinaryIO, where: str) -> bytes:
     return data
 
 
-def _named(
+def _under_new_keys(
     values: Mapping[str, Value], form: ImportFormat, options: ImportOptions
 ) -> Mapping[str, Value] | UsageError:
     """Return values under their new keys, or why they cannot have them; renamed ones win.

@@ -60,7 +60,7 @@ def _origin(
 ) -> Iterator[Text]:
     """Yield date, source, category and path on one line; a long path has a line of its own."""
     known = Text(f" {screen.dot} ", style=Label.QUIET, end="").join(
-        _known(hit, screen, explain=explain)
+        _facts_of(hit, screen, explain=explain)
     )
     path = hit.summary.path
     shown = screen.text(place.path(path), Label.QUIET, link=place.uri(path))
@@ -73,7 +73,7 @@ def _origin(
     yield Text.assemble(indent, known, separator, screen.cut_middle(shown, room), end="")
 
 
-def _known(hit: Hit, screen: Screen, *, explain: bool) -> Iterator[Text]:
+def _facts_of(hit: Hit, screen: Screen, *, explain: bool) -> Iterator[Text]:
     """Yield the date, source, categories and score of a hit."""
     post = hit.summary
     if post.date:

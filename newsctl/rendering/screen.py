@@ -123,14 +123,15 @@ class Screen:
 
     def lines(self, texts: Iterable[Text]) -> str:
         """Return the lines with the terminal's escape sequences, each ended by a newline."""
-        return "".join(f"{self._spelt(text)}\n" for text in texts)
+        return "".join(f"{self._with_escapes(text)}\n" for text in texts)
 
     def _linked(self, text: Text, link: str | None) -> Text:
         if link and self._terminal.links and link.lower().startswith(_LINKED):
             text.stylize(Style(link=_ascii(link)))
         return text
 
-    def _spelt(self, text: Text) -> str:
+    def _with_escapes(self, text: Text) -> str:
+        """Return styled text with escape sequences, or plain if the terminal has no colour."""
         if not self._terminal.colour:
             return text.plain.rstrip()
         text.rstrip()

@@ -45,9 +45,10 @@ def is_other_season(moment: datetime, zone: tzinfo) -> bool:
 
 
 def with_offset(written: str, zone: tzinfo) -> str | None:
-    """Return a date with the offset of the other season as the same moment with the right one.
+    """Return a date whose offset is that of the other season with the right one.
 
-    None for a date with any other offset, and for a format that is never written.
+    It is the same moment, so that the time of day changes. None for a date with any other offset,
+    and for a format that is never written.
     """
     moment, form = parse_date(written, zone), form_of(written)
     if form is None or not isinstance(moment, datetime) or not is_other_season(moment, zone):

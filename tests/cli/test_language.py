@@ -63,7 +63,7 @@ def test_a_choice_is_made_in_either_language(monkeypatch, typed, answer):
     monkeypatch.setattr(prompts, "line", lambda prompt: asked.append(translated(prompt)) or typed)
     speak(catalog_of("nl"))
     try:
-        chosen = prompts.chosen(_("What now?"), (_("edit"), _("save"), _("discard")))
+        chosen = prompts.choose(_("What now?"), (_("edit"), _("save"), _("discard")))
     finally:
         speak(None)
     assert chosen == answer

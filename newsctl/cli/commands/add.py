@@ -16,7 +16,7 @@ from newsctl.cli.posts.answering import synchronise
 from newsctl.cli.posts.changing import notice_commas, notice_misspellings, show, write_new
 from newsctl.cli.posts.editing import EditedText
 from newsctl.cli.posts.importing import refuse_addresses
-from newsctl.cli.posts.prompts import can_ask, chosen, completed
+from newsctl.cli.posts.prompts import ask_for_missing, can_ask, choose
 from newsctl.cli.posts.relating import notice_earlier_posts
 from newsctl.cli.posts.sources import Form, from_files, from_stream
 from newsctl.cli.terminal.paging import standard_output, write_file
@@ -188,12 +188,12 @@ def ask_and_add(context: Context, options: PostOptions, conditions: Conditions) 
     if context.sync:
         context.archive.synchronise()
         context.forget_fields()
-    options = completed(
+    options = ask_for_missing(
         context,
         options,
-        lambda answered: _drafted(context, answered, conditions).keep(context.warn),
+        lambda answered: _draft_to_edit(context, answered, conditions).keep(context.warn),
     )
-    text = _drafted(context, options, conditions)
+    text = _draft_to_edit(context, options, conditions)
     with text.kept(context.warn, as_given=True):
         try:
             if not conditions.force:
@@ -219,7 +219,7 @@ def _write_and_add(
             return _add_known(context, Source("", post), conditions)
         except InvalidPost as invalid:
             context.notice(_in_one_line(invalid))
-            if chosen(_("What now?"), (_("edit"), _("discard"))) == "discard":
+            if choose(_("What now?"), (_("edit"), _("discard"))) == "discard":
                 return InvalidPost.exit_code
     raise InvalidPost(
         _("Nothing was added: the post was left as it was."),
@@ -241,7 +241,7 @@ def _adds_anyway(context: Context, known: KnownStory) -> bool:
     """Ask what to do about a story that the archive has; it can be shown."""
     context.notice(known.message)
     while True:
-        match chosen(_("What now?"), (_("show"), _("add anyway"), _("discard"))):
+        match choose(_("What now?"), (_("show"), _("add anyway"), _("discard"))):
             case "add anyway":
                 return True
             case "discard":
@@ -253,7 +253,7 @@ def _adds_anyway(context: Context, known: KnownStory) -> bool:
                 write_styled(post_view(post, context.out, context.place), out, context.out)
 
 
-def _drafted(context: Context, options: PostOptions, conditions: Conditions) -> EditedText:
+def _draft_to_edit(context: Context, options: PostOptions, conditions: Conditions) -> EditedText:
     """Return a new post with these values, to be edited."""
     style = context.style_of_new(draft=conditions.draft)
     path, data = context.writer.compose(context.drafting.draft(options, ""), style)

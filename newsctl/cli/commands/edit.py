@@ -8,7 +8,7 @@ from newsctl.cli import options
 from newsctl.cli.context import Context
 from newsctl.cli.posts.changing import make
 from newsctl.cli.posts.editing import EditedText
-from newsctl.cli.posts.prompts import can_ask, chosen
+from newsctl.cli.posts.prompts import can_ask, choose
 from newsctl.cli.posts.references import the_only
 from newsctl.cli.posts.selection import INPUT, selected_posts
 from newsctl.core.errors import InvalidPost
@@ -41,14 +41,14 @@ def edit(
     before = context.edits.data_of(path)
     text = EditedText(before, name=path.rsplit("/", 1)[-1], env=context.env)
     with text.kept(context.warn):
-        after = _edited(context, path, before, text, at_terminal=INPUT in (posts or ()))
+        after = _edit_until_valid(context, path, before, text, at_terminal=INPUT in (posts or ()))
         if after is None:
             context.notice(_("Nothing was changed."))
             return 0
         return make(context, context.edits.plan_rewrite(path, before, after, f"edit {path}"))
 
 
-def _edited(
+def _edit_until_valid(
     context: Context, path: PostPath, before: bytes, text: EditedText, *, at_terminal: bool
 ) -> bytes | None:
     """Return what the user makes of a post; None when that is nothing else than it was."""
@@ -71,4 +71,4 @@ def _what_now(context: Context, errors: list[Problem]) -> str:
     sys.stderr.writelines(finding_lines(errors, context.place, for_people=True))
     if not can_ask(context):
         raise InvalidPost(_("Nothing was changed."))
-    return chosen(_("What now?"), (_("edit"), _("save"), _("discard")))
+    return choose(_("What now?"), (_("edit"), _("save"), _("discard")))

@@ -156,7 +156,7 @@ def occurrences_of(
     hits = page.hits
     if wanted.sample or wanted.order != "date":  # no line is written before all are read
         hits = watched(context, hits, page.total)
-    found: Iterable[Occurrence] = occurrences(marks.noted(hits), width)
+    found: Iterable[Occurrence] = occurrences(marks.remembering(hits), width)
     if wanted.sample:
         found = sample(found, wanted.sample)
     if wanted.order != "date":
@@ -242,7 +242,8 @@ class _Marks:
         self._starts: dict[str, list[int]] = {}
         self._last = "", ""
 
-    def noted(self, hits: Iterable[Hit]) -> Iterator[Hit]:
+    def remembering(self, hits: Iterable[Hit]) -> Iterator[Hit]:
+        """Yield hits, and remember where their marks are."""
         for hit in hits:
             if hit.text:
                 self._starts[hit.summary.path] = [start for start, _ in hit.text.highlights]

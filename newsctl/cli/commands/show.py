@@ -48,7 +48,7 @@ def show(
       newsctl show --query 'bron:Tweakers date:2019' -f jsonl
     """
     context: Context = ctx.obj
-    form = _chosen(format, {"raw": raw, "text": text, "json": json})
+    form = _format_asked(format, {"raw": raw, "text": text, "json": json})
     paths = selected_posts(context, posts, query, null=null)
     is_one = posts is not None and len(posts) == 1 and posts[0] != INPUT
     return show_posts(context, paths, form, is_one=is_one)
@@ -112,7 +112,7 @@ def _fault(context: Context, reading: Reading) -> ArchiveError:
     )
 
 
-def _chosen(format: Format | None, short: dict[str, bool]) -> Format:
+def _format_asked(format: Format | None, short: dict[str, bool]) -> Format:
     """Return the format that is asked for, by its option too. Raises UsageError for two."""
     asked = [name for name, is_given in short.items() if is_given]
     if len(asked) + bool(format) > 1:

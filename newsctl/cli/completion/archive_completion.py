@@ -79,9 +79,9 @@ def offered_words(typed: str, archive: QueryVocabulary) -> list[str]:
 def offered_dates(typed: str, paths: Callable[[], Iterable[str]]) -> list[str]:
     """Return dates with this beginning: those in file names, and words for dates."""
     if typed[:1].isdecimal():
-        return _numbered(typed, paths())
+        return _dates_beginning(typed, paths())
     names = (*DATE_WORDS, *DUTCH_WEEKDAYS, *DUTCH_MONTHS) if typed else DATE_WORDS
-    years = [] if typed else _numbered(typed, paths())
+    years = [] if typed else _dates_beginning(typed, paths())
     return [*years, *beginning(names, typed)]
 
 
@@ -193,7 +193,7 @@ def _values_asked(part: object) -> tuple[str, ...]:
             return ()
 
 
-def _numbered(typed: str, paths: Iterable[str]) -> list[str]:
+def _dates_beginning(typed: str, paths: Iterable[str]) -> list[str]:
     """Return the years, months or days in file names, the latest first."""
     length = next((n for n in (_YEAR, _MONTH, _WHOLE_DAY) if len(typed) < n), _WHOLE_DAY)
     days = (found for path in paths if (found := _DAY.search(path)))
@@ -204,10 +204,10 @@ def _numbered(typed: str, paths: Iterable[str]) -> list[str]:
 
 def posts(context: Context, incomplete: str) -> list[str]:
     """Complete a path in the archive, or else a file name, a slug, or a title."""
-    return _named(_paths(context), incomplete) or beginning(_titles(context), incomplete)
+    return _names_beginning(_paths(context), incomplete) or beginning(_titles(context), incomplete)
 
 
-def _named(paths: Sequence[str], incomplete: str) -> list[str]:
+def _names_beginning(paths: Sequence[str], incomplete: str) -> list[str]:
     names = sorted(path.rpartition("/")[2] for path in paths)
     slugs = sorted({parse_path(path).slug for path in paths})
     return (
@@ -219,7 +219,7 @@ def drafts(context: Context, incomplete: str) -> list[str]:
     """Complete a draft in a folder of drafts, as `posts` does; in other archives any post."""
     with suppress(NewsctlError):
         if context.draft_form.folder:
-            return _named(context.repository.drafts(), incomplete)
+            return _names_beginning(context.repository.drafts(), incomplete)
     return posts(context, incomplete)
 
 

@@ -76,7 +76,7 @@ def _values(field: str, words: Sequence[str]) -> list[str]:
     context = _context_of(words)
     with suppress(NewsctlError):
         facet = context.facets_beside_index.get(field) if context else None
-        return _meant(facet.values if facet else (), words[-1])
+        return _values_beginning(facet.values if facet else (), words[-1])
     return []
 
 
@@ -93,7 +93,7 @@ def _context_of(words: Sequence[str]) -> Context | None:
     return None
 
 
-def _meant(values: Iterable[str], typed: str) -> list[str]:
+def _values_beginning(values: Iterable[str], typed: str) -> list[str]:
     """Return the values with this beginning; case counts only if one begins exactly so."""
     exactly = [value for value in last_of_list(values, typed) if value.startswith(typed)]
     return exactly or beginning(values, typed)

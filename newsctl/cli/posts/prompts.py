@@ -39,7 +39,7 @@ def agreed(context: Context, question: str) -> bool:
     return line(asked, at_end="no").casefold() in _YES
 
 
-def chosen(question: str, answers: Sequence[str]) -> str:
+def choose(question: str, answers: Sequence[str]) -> str:
     """Ask until one of these answers, or its beginning, is given, in the user's language.
 
     Raises KeyboardInterrupt at the end of input, so that text typed before is kept.
@@ -50,7 +50,7 @@ def chosen(question: str, answers: Sequence[str]) -> str:
         for answer, own in zip(answers, translations, strict=True):
             if own.startswith(given) or answer.startswith(given):
                 return answer
-    return chosen(question, answers)
+    return choose(question, answers)
 
 
 def line(prompt: str, *, at_end: str | None = None, values: Sequence[str] | None = None) -> str:
@@ -108,7 +108,7 @@ def _edited_line(prompt: str, values: Sequence[str]) -> str:
     return f"{input(prompt)}\n"
 
 
-def completed(
+def ask_for_missing(
     context: Context, options: PostOptions, keep: Callable[[PostOptions], None]
 ) -> PostOptions:
     """Ask for the title and the fields that are missing; an empty answer skips a field.

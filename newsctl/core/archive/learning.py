@@ -198,7 +198,7 @@ class Learner:
             takes_bare_files=takes_bare_files,
             dated=dates.usual,
             dates=dates.number,
-            named=self._named(),
+            named=self._usual_path(),
             undated=self._undated,
             offsets=dates.offsets,
             elsewhere=dates.elsewhere,
@@ -231,7 +231,7 @@ class Learner:
             key for key, found in self._keys.items() if found.posts == found.dates.number >= enough
         ]
 
-    def _named(self) -> Usual:
+    def _usual_path(self) -> Usual:
         """Return the pattern of most paths, folder included."""
         pattern, times = next(iter(self._places.most_common(1)), ("", 0))
         return (

@@ -242,11 +242,11 @@ def value_of(key: str, text: str, kind: FieldType = FieldType.ANY, old: Value = 
     stays text, and a rule reports it.
     """
     if _means_list(key, text, kind, old):
-        return [*_listed(text)]
+        return [*_split_list(text)]
     return _item(key, text, kind, old)
 
 
-def _listed(text: str) -> list[str]:
+def _split_list(text: str) -> list[str]:
     """Split a list at commas, with or without brackets around it."""
     return [item.strip() for item in _without_brackets(text).split(",") if item.strip()]
 

@@ -163,7 +163,7 @@ class MovePlanner:
         has_day = style.name is None or style.name.has_day
 
         def renamed(path: PostPath) -> Move | None:
-            return self._renamed(path, has_day=has_day, new_urls=new_urls)
+            return self._move_to_own_name(path, has_day=has_day, new_urls=new_urls)
 
         plan, moves = _plan_moves(paths, renamed, command, self._repository.scan())
         return self._links.planned(plan, [self._moved(move) for move in moves], fix=fix_links)
@@ -176,7 +176,7 @@ class MovePlanner:
         Files that cannot be read are refused, since they could not be restored. With `fix_links`,
         links to removed posts are replaced by their text.
         """
-        plan, moves = _plan_moves(paths, self._removed, command)
+        plan, moves = _plan_moves(paths, self._move_to_trash, command)
         return self._links.planned(plan, [self._gone(move) for move in moves], fix=fix_links)
 
     def plan_restoring(self, files: Sequence[Trashed], command: str) -> Plan:
@@ -191,7 +191,7 @@ class MovePlanner:
 
         return _plan_moves([*originals], restored, command, self._repository.scan())[0]
 
-    def _renamed(self, path: PostPath, *, has_day: bool, new_urls: bool) -> Move | None:
+    def _move_to_own_name(self, path: PostPath, *, has_day: bool, new_urls: bool) -> Move | None:
         """Return the move of a post to the name that follows date and title; None if it has it."""
         reading = self._repository.read(path)
         if reading.post is None:
@@ -213,7 +213,7 @@ class MovePlanner:
                 _("Its address would change from {old} to {new}.", old=old, new=new), hint=_KEEP_URL
             )
 
-    def _removed(self, path: PostPath) -> Move:
+    def _move_to_trash(self, path: PostPath) -> Move:
         data = self._data_of(path)
         self._writer.require_writable(path, moves=True)
         return Move(path, self._writer.path_in_trash(path), data)

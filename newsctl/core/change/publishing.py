@@ -162,7 +162,7 @@ class Publishing:
             is_draft = True
             to = self._writer.path_published(summary.path, moment, self._style)
         if is_draft and (moments.given or (to != summary.path and not summary.moment)):
-            edits += self._dated(summary.front_matter, moment, moments)
+            edits += self._date_edits(summary.front_matter, moment, moments)
         data = self._writer.edited(reading.data, edits) if edits else reading.data
         if is_draft:
             for problem in self._check(self._repository.parse(to, data)):
@@ -181,7 +181,7 @@ class Publishing:
         is_habit = self._style.flags.get(key) is shown
         return SetValue(key, shown) if is_habit else RemoveKey(key)
 
-    def _dated(
+    def _date_edits(
         self, front_matter: FrontMatter, moment: datetime, moments: Moments
     ) -> Iterator[FieldEdit]:
         """Yield the edits that write a date as other posts do, unless only their name has it."""

@@ -198,7 +198,7 @@ class _RepairState:
             return self.reading is self.before
         old, new = self.before.post.summary.front_matter, self.reading.post.summary.front_matter
         keys = (key for edit in edits_among(rule_fix.fix.repairs) for key in keys_of(edit))
-        return all(_spelt(old, key) == _spelt(new, key) for key in keys)
+        return all(_representation(old, key) == _representation(new, key) for key in keys)
 
     @property
     def end(self) -> Repaired:
@@ -263,12 +263,12 @@ def _changed_key(before: Post, after: Post, named: Collection[str]) -> str | Non
     """Return the first key with a changed value, except for those named; None if there is none."""
     old, new = before.summary.front_matter, after.summary.front_matter
     for key in (*old, *(key for key in new if key not in old)):
-        if key not in named and _spelt(old, key) != _spelt(new, key):
+        if key not in named and _representation(old, key) != _representation(new, key):
             return key
     return None
 
 
-def _spelt(front_matter: FrontMatter, key: str) -> str | None:
+def _representation(front_matter: FrontMatter, key: str) -> str | None:
     """Return the representation of a value, which differs for 1, 1.0 and True; None without one."""
     # in Python 1, 1.0 and True are equal, and no NaN equals another
     return repr(front_matter[key]) if key in front_matter else None

@@ -36,10 +36,10 @@ _OF_PARTS = {"includes": "_includes", "layouts": None, "data": "_data"}
 def eleventy_site(root: str | Path, mark: str) -> Site:
     """Return the folders of a site, by the program in its root whose name is the mark."""
     program = configuration(root, mark).decode(errors="replace")
-    top = folder_within(_named(program, "input") or "") or ""
+    top = folder_within(_folder_set_by(program, "input") or "") or ""
     if not os.path.isdir(posixpath.join(root, top)):  # noqa: PTH112 -- in each start
         top = ""
-    named = (_named(program, key) or usual for key, usual in _OF_PARTS.items())
+    named = (_folder_set_by(program, key) or usual for key, usual in _OF_PARTS.items())
     parts = (folder_within(posixpath.join(top, name)) for name in named if name)
     no_pages = tuple(f"/{part}/" for part in parts if part)
     why = _("{generator} makes no page of it", generator=ELEVENTY)
@@ -73,7 +73,7 @@ def _ignored(root: str | Path, mark: str, program: str, top: str) -> Iterator[Ex
             yield Exclusion(matcher(globs[:MOST_GLOBS]), _("excluded by {mark}", mark=file), globs)
 
 
-def _named(program: str, key: str) -> str | None:
+def _folder_set_by(program: str, key: str) -> str | None:
     """Return the folder that a program sets by a key, or by the method for it."""
     found = re.search(
         rf"""\b(?:{key}["']?\s*:|set{key.capitalize()}Directory\()\s*["'`]([^"'`\n]+)["'`]""",

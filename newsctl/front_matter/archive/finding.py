@@ -54,9 +54,9 @@ def find_archive(*, option: Path | None, variable: str | None, cwd: Path) -> Fou
     an invalid `newsctl.toml`.
     """
     if option is not None:
-        return _named(cwd / option, "-C")
+        return _archive_named(cwd / option, "-C")
     if variable:
-        return _named(cwd / _expanded(Path(variable)), "$NEWSCTL_ARCHIVE")
+        return _archive_named(cwd / _expanded(Path(variable)), "$NEWSCTL_ARCHIVE")
     if root := next(filter(has_settings, _upwards(cwd)), None):
         return _archive(root, _("it holds {settings_file}", settings_file=SETTINGS_FILE))
     home = _home()
@@ -76,7 +76,7 @@ def _why_site(generator: str) -> str:
     return _("it is a {generator} site", generator=generator)
 
 
-def _named(folder: Path, option: str) -> FoundArchive:
+def _archive_named(folder: Path, option: str) -> FoundArchive:
     """Return the archive named by an option or a variable. Raises ArchiveError."""
     try:
         if folder.is_dir():

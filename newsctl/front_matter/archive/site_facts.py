@@ -193,14 +193,14 @@ def site_zone(root: Path) -> SiteZone | None:
         if marked is None or not (text := configuration(folder, marked[1])):
             continue
         generator, mark = marked
-        names = [*_named(generator, mark, text)]
+        names = [*_zones_named(generator, mark, text)]
         if not names:
             return None
         return SiteZone(names[-1], os.path.relpath(folder / mark, root), _is_known(names[-1]))
     return None
 
 
-def _named(generator: Generator, mark: str, text: bytes) -> Iterator[str]:
+def _zones_named(generator: Generator, mark: str, text: bytes) -> Iterator[str]:
     """Yield the names of zones outside of tables; the last one counts."""
     if generator.time_zone is None:
         return

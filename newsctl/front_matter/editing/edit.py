@@ -34,7 +34,7 @@ from newsctl.front_matter.editing.split_file import (
     values_in,
     what_is_wrong,
 )
-from newsctl.front_matter.editing.write_list import flow_changed, lines_of_list, list_changed
+from newsctl.front_matter.editing.write_list import change_flow_list, change_list, lines_of_list
 from newsctl.front_matter.editing.write_value import (
     key_on_one_line,
     key_to_yaml,
@@ -150,7 +150,7 @@ def entry_added(
     if root and root.kind is NodeKind.FLOW_MAPPING:
         text = on_one_line(value, NodeKind.PLAIN, style.quote, in_flow=True)
         entry = f"{key_on_one_line(key, NodeKind.PLAIN, in_flow=True)}: {text}"
-        return flow_changed(header, root, range(len(root.parts)), [entry], style)
+        return change_flow_list(header, root, range(len(root.parts)), [entry], style)
     first = root.parts[0].start if root else 0
     indent = header[line_start(header, first) : first]
     name = f"{indent}{key_on_one_line(key, NodeKind.PLAIN, in_flow=False)}:"
@@ -177,7 +177,7 @@ def entries_removed(
     """
     if root.kind is NodeKind.FLOW_MAPPING:
         kept = [index for index, part in enumerate(root.parts) if part not in named]
-        return flow_changed(header, root, kept, (), style)
+        return change_flow_list(header, root, kept, (), style)
     return tuple(
         Splice(line_start(header, part.start), next_line(header, part.end)) for part in named
     )
@@ -262,7 +262,7 @@ def ways_to_set(target: Target, was: Value, value: Value) -> Iterator[tuple[Spli
         case str() if old.kind in BLOCK_SCALARS:
             yield from _block(target, value)
         case list() if value and isinstance(was, list) and old.kind in LISTS:
-            yield list_changed(target.header, old, was, value, target.style)
+            yield change_list(target.header, old, was, value, target.style)
         case list() if value and target.style.dash and not target.in_flow:
             yield _list_in_lines(target, target.style.dash, value)
         case dict() if value and old.kind is NodeKind.BLOCK_MAPPING:

@@ -100,7 +100,7 @@ class Relinking:
         if len(self._by_name) <= _FEW and not any(name in whole for name in self._by_name):
             return counts
         for found in (*_TAG.finditer(whole), *_NOTE.finditer(whole)):
-            if post := self._named(next(filter(None, found.groups()))):
+            if post := self._post_named(next(filter(None, found.groups()))):
                 counts[post.path] += 1
         for found in _SEEN.finditer(_TAG.sub(" ", whole)):
             if known := self._of_target(path, found[0].rstrip(".:!*_")):
@@ -134,7 +134,7 @@ class Relinking:
     def _edits(self, path: PostPath, plain: str, body: str) -> Iterator[_LinkEdit]:
         """Yield the edit of each link to a moved post; `plain` is the body without code."""
         for found in _LINK.finditer(plain):
-            if (post := self._linked(path, found)) and post.to is None:
+            if (post := self._post_linked(path, found)) and post.to is None:
                 yield _LinkEdit(*found.span(), _text_of_link(found, body))
                 continue
             for group in ("target", "href"):
@@ -148,13 +148,13 @@ class Relinking:
         for found in _TAG.finditer(plain):
             yield from self._renamed_tag(found, "jekyll" if found["jekyll"] else "hugo")
 
-    def _linked(self, path: PostPath, match: re.Match[str]) -> MovedPost | None:
+    def _post_linked(self, path: PostPath, match: re.Match[str]) -> MovedPost | None:
         """Return the moved post that a link leads to, by its target or a template in that."""
         if match["note"] is not None:
-            return self._named(match["note"])
+            return self._post_named(match["note"])
         target = match["target"] or match["href"] or ""
         if tag := _TAG.search(target):
-            return self._named(tag["jekyll"] or tag["hugo"])
+            return self._post_named(tag["jekyll"] or tag["hugo"])
         post_and_text = self._of_target(path, target)
         return post_and_text[0] if post_and_text else None
 
@@ -166,7 +166,7 @@ class Relinking:
     def _renamed_tag(self, match: re.Match[str], group: str) -> Iterator[_LinkEdit]:
         """Yield the edit of a template tag that names a renamed post."""
         written = match[group]
-        post = self._named(written)
+        post = self._post_named(written)
         if post is None or post.to is None:
             return
         folder, slash, name = written.rstrip().rpartition("/")
@@ -175,7 +175,7 @@ class Relinking:
         start = match.start(group)
         yield _LinkEdit(start, start + len(written.rstrip()), folder + slash + new)
 
-    def _named(self, written: str) -> MovedPost | None:
+    def _post_named(self, written: str) -> MovedPost | None:
         """Return the moved post of a name, with or without folders."""
         name = _ENDING.sub("", written.strip().lstrip("/"))
         for post in self._by_name.get(_last(name), ()):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from newsctl.front_matter.editing.layout import LayoutNode, LayoutPart, Style
 
 
-def list_changed(
+def change_list(
     header: str, old: LayoutNode, was: Sequence[Value], wanted: Sequence[Value], style: Style
 ) -> tuple[Splice, ...]:
     """Return the splices that change the items of a list; items that stay keep their formatting.
@@ -38,10 +38,10 @@ def list_changed(
         kept = range(_alike(was, wanted))
         new = wanted[len(kept) :]
     if old.kind is NodeKind.BLOCK_LIST:
-        return block_list_changed(header, old, kept, new, style)
+        return change_block_list(header, old, kept, new, style)
     like = old.parts[-1].value.kind if old.parts else NodeKind.PLAIN
     texts = [on_one_line(item, like, style.quote, in_flow=True) for item in new]
-    return flow_changed(header, old, kept, texts, style)
+    return change_flow_list(header, old, kept, texts, style)
 
 
 def _indexes_kept(was: Sequence[Value], wanted: Sequence[Value]) -> Sequence[int] | None:
@@ -60,7 +60,7 @@ def _alike(was: Sequence[Value], wanted: Sequence[Value]) -> int:
     return next(differ, min(len(was), len(wanted)))
 
 
-def block_list_changed(
+def change_block_list(
     header: str, old: LayoutNode, kept: Sequence[int], new: Sequence[Value], style: Style
 ) -> tuple[Splice, ...]:
     """Return the splices that remove items that are not kept, and insert new ones behind.
@@ -94,10 +94,13 @@ def _line_behind(header: str, part: LayoutPart) -> int:
 _BLANKS = re.compile(r"[ \t]*")
 
 
-def flow_changed(
+def change_flow_list(
     header: str, old: LayoutNode, kept: Sequence[int], new: Sequence[str], style: Style
 ) -> tuple[Splice, ...]:
-    """Return the splices that remove parts that are not kept, and insert new ones behind."""
+    """Return the splices that change a list in brackets, or a mapping in braces.
+
+    `kept` are the indexes of the parts that stay, `new` the texts that are inserted behind them.
+    """
     if not new:
         return tuple(_cuts(header, old, kept))
     if len(kept) < len(old.parts):

@@ -71,9 +71,9 @@ class _LoadedValues:
         self._left = MOST_VALUES
 
     def mapping(self, read: Mapping[str, object], depth: int) -> dict[str, Value]:
-        return {key: self._counted(value, depth + 1) for key, value in read.items()}
+        return {key: self._checked_value(value, depth + 1) for key, value in read.items()}
 
-    def _counted(self, value: object, depth: int) -> Value:
+    def _checked_value(self, value: object, depth: int) -> Value:
         """Convert a value. Raises _NumberOutOfBounds for too many or too deep values."""
         self._left -= 1
         if self._left < 0:
@@ -91,7 +91,7 @@ class _LoadedValues:
             case dict():
                 return self.mapping(value, depth)
             case list():
-                return [self._counted(item, depth + 1) for item in value]
+                return [self._checked_value(item, depth + 1) for item in value]
             case datetime() | date() | time():
                 return re.sub(r"\+00:00\Z", "Z", value.isoformat())
             case float() if not math.isfinite(value):

@@ -72,7 +72,7 @@ class Commit:
         self.directory = directory
         self.generation = generation
         self.manifest = manifest
-        opened = _Opened() if before is None else before.opened_for(directory, manifest)
+        opened = _Opened() if before is None else before.shared_with(directory, manifest)
         self.files = CheckedFiles(directory, manifest.files, opened.files)
         self.stat_cache = StatCache.open(directory, manifest.stat_cache)
         self.vocabulary = Vocabulary.open(self.files.pages, manifest.vocabulary)
@@ -93,7 +93,7 @@ class Commit:
         reasons = sorted(self.manifest.left_out.items())
         return tuple(LeftOut(path, reason) for path, reason in reasons)
 
-    def opened_for(self, directory: Directory, manifest: Manifest) -> _Opened:
+    def shared_with(self, directory: Directory, manifest: Manifest) -> _Opened:
         """Return the open parts that this commit shares with another of the same build."""
         if directory != self.directory:
             return _Opened()

@@ -127,10 +127,12 @@ class Builder:
             work.finish_reading()
             counts, posts = readers.key_counts()
             files = len(found) * work.done // max(len(chosen), 1)
-            commit = work.committed(write_empty_commit(directory, counts, posts=posts, files=files))
+            commit = work.commit_batch(
+                write_empty_commit(directory, counts, posts=posts, files=files)
+            )
             publish()
             while readers.has_unwritten:
-                commit = work.committed(commit)
+                commit = work.commit_batch(commit)
             return work.through(commit)
 
 
@@ -173,7 +175,7 @@ class _Work:
         """Commit one batch after another, until no file is left."""
         while self._has_begun or removed:
             self.finish_reading()
-            commit = self.committed(commit, removed)
+            commit = self.commit_batch(commit, removed)
             removed = ()
         return commit
 
@@ -183,7 +185,7 @@ class _Work:
         left = self._readers.read(lambda done: self._report(before + done))
         self._waiting[:0] = [job.path for job in left]
 
-    def committed(self, commit: Commit, removed: Sequence[PostPath] = ()) -> Commit:
+    def commit_batch(self, commit: Commit, removed: Sequence[PostPath] = ()) -> Commit:
         """Commit a batch that was read, and the removal of some files.
 
         Unless another batch waits to be written, the next files are read meanwhile.
