@@ -1,7 +1,7 @@
 """Export as an Atom feed (RFC 4287), with full text.
 
 Posts without a date are left out, since `updated` is required. The source of an article is in
-`atom:source`, the feed from which an entry came.
+`atom:source`, the feed from which an entry came. The scheme of a category is the id of its key.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from newsctl.exchange.feed_facts import (
     bron_of,
     content_of,
     link_of,
+    named,
     picture_of,
     topics_of_post,
 )
@@ -56,8 +57,9 @@ def _elements(hit: Hit, name: str) -> Iterator[str]:
         yield f'<link rel="enclosure" type="image/*" href={_attribute(picture)}/>'
     yield f"<published>{moment}</published>"
     yield f"<updated>{moment}</updated>"
-    for topic in topics_of_post(hit):
-        yield f"<category term={_attribute(topic)}/>"
+    for key, topics in topics_of_post(hit).items():
+        for topic in topics:
+            yield f"<category term={_attribute(topic)} scheme={_attribute(named(key))}/>"
     if bron := bron_of(hit):
         yield f"<source><title>{_text(bron)}</title></source>"
     yield f'<content type="html">{_text(content_of(hit))}</content>'

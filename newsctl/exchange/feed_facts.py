@@ -15,10 +15,13 @@ from newsctl.exchange.cleaning import harmless_html
 from newsctl.markup.source import html_of_body
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from newsctl.core.archive.hits import Dates, Hit
 
 _IRI = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x1f]+", re.IGNORECASE)
-_TOPICS = ("category", "categories", "tags")
+TOPICS = ("category", "categories", "tags", "tag")
+"""The keys of front matter whose values are topics in a feed."""
 
 
 class FeedFacts(NamedTuple):
@@ -77,11 +80,11 @@ def bron_of(hit: Hit) -> str:
     return _text(hit, "bron")
 
 
-def topics_of_post(hit: Hit) -> list[str]:
-    """Return the distinct categories and tags."""
+def topics_of_post(hit: Hit) -> Mapping[str, Sequence[str]]:
+    """Return the distinct topics under each key that has any."""
     front_matter = hit.summary.front_matter
-    found = (topic for key in _TOPICS for topic in values_of(front_matter.get(key)))
-    return list(dict.fromkeys(found))
+    found = {key: [*dict.fromkeys(values_of(front_matter.get(key)))] for key in TOPICS}
+    return {key: topics for key, topics in found.items() if topics}
 
 
 def content_of(hit: Hit) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import defaultdict
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
@@ -20,17 +21,20 @@ from newsctl.core.errors import UsageError
 from newsctl.core.messages import _, joined
 from newsctl.core.post.links import is_link
 from newsctl.exchange.cleaning import body_of_cleaned, text_of_title
+from newsctl.exchange.feed_facts import TOPICS, named
 from newsctl.exchange.safe_xml import Malformed, items_of
 from newsctl.markup.html_body import body_of_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from newsctl.core.post.post import Value
 
 _ITEMS = ("item", "entry")
 _END = re.compile(rb"</(?:\w+:)?(?:rss|RDF|feed)\s*>")
 _HTML = ("text/html", "application/xhtml+xml")
+_KEYS = {named(key): key for key in TOPICS}
+"""The keys of topics by their scheme in a feed of newsctl."""
 
 
 def feed_items(data: bytes, where: str, notice: Callable[[str], None]) -> Iterator[Item]:
@@ -96,7 +100,11 @@ def _fields_of_entry(entry: Any) -> Iterator[tuple[str, Value]]:
         "body": _body(entry),
     }
     yield from ((key, value) for key, value in found.items() if value)
-    yield from topics_of([tag.get("label") or tag.get("term") for tag in entry.get("tags", ())])
+    by_scheme: dict[str, list[str | None]] = defaultdict(list)
+    for tag in entry.get("tags", ()):
+        by_scheme[_KEYS.get(tag.get("scheme"), "")].append(tag.get("label") or tag.get("term"))
+    yield from topics_of(by_scheme.pop("", []))
+    yield from own_topics(by_scheme)
 
 
 def own_guid(guid: str | None, link: str | None) -> str | None:
@@ -104,13 +112,24 @@ def own_guid(guid: str | None, link: str | None) -> str | None:
     return guid if guid and page_of(guid) != page_of(link or "") else None
 
 
-def topics_of(names: list[str | None]) -> Iterator[tuple[str, Value]]:
+def topics_of(names: Iterable[str | None]) -> Iterator[tuple[str, Value]]:
     """Yield the category of an item, or its categories if it has several."""
-    topics = list(dict.fromkeys(" ".join(name.split()) for name in names if name))
+    topics = _distinct(names)
     if len(topics) == 1:
         yield "category", topics[0]
     elif topics:
         yield "categories", topics
+
+
+def own_topics(by_key: Mapping[str, Iterable[object]]) -> Iterator[tuple[str, Value]]:
+    """Yield the topics of an item of newsctl under their keys; one category is a text."""
+    for key in TOPICS:
+        if topics := _distinct(one for one in by_key.get(key, ()) if isinstance(one, str)):
+            yield key, topics[0] if key == "category" and len(topics) == 1 else topics
+
+
+def _distinct(names: Iterable[str | None]) -> list[str]:
+    return list(dict.fromkeys(" ".join(name.split()) for name in names if name))
 
 
 def _title(entry: Any) -> str | None:

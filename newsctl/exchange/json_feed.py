@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from newsctl.core.archive.same_item import GUID
@@ -10,6 +11,7 @@ from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.exchange.cleaning import body_of_cleaned, text_of_title
 from newsctl.exchange.feed_facts import (
+    TOPICS,
     FeedIds,
     bron_of,
     content_of,
@@ -17,7 +19,7 @@ from newsctl.exchange.feed_facts import (
     picture_of,
     topics_of_post,
 )
-from newsctl.exchange.feeds import own_guid, topics_of
+from newsctl.exchange.feeds import own_guid, own_topics, topics_of
 from newsctl.exchange.json_lines import value_of_json
 from newsctl.markup.html_body import body_of_text
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 VERSION = "https://jsonfeed.org/version/1.1"
 
 _OWN = "_newsctl"
-"""What a feed of newsctl's has beside the standard's keys: the source of the article."""
+"""What a feed of newsctl's has beside the standard's keys: the source, and topics by their keys."""
 
 
 def json_feed(
@@ -50,14 +52,16 @@ def json_feed(
 
 def _item(hit: Hit, name: str) -> Iterator[tuple[str, Value]]:
     """Yield the keys and values of a post's item; `name` is its id."""
+    topics = topics_of_post(hit)
+    bron = bron_of(hit)
     found: Mapping[str, Value] = {
         "id": name,
         "url": link_of(hit),
         "title": hit.summary.title,
         "image": picture_of(hit),
         "date_published": hit.summary.moment,
-        "tags": topics_of_post(hit),
-        _OWN: {"bron": bron} if (bron := bron_of(hit)) else None,
+        "tags": [*dict.fromkeys(chain.from_iterable(topics.values()))],
+        _OWN: {"bron": bron, **topics} if bron else topics,
     }
     yield from ((key, value) for key, value in found.items() if value)
     yield "content_html", content_of(hit)  # required, also where it is empty
@@ -84,6 +88,8 @@ def _fields_of_item(item: Any) -> Iterator[tuple[str, Value]]:
     link = _text(item, "external_url") or _text(item, "url")
     title = _text(item, "title")
     authors = item.get("authors") or [item.get("author")]
+    own = item.get(_OWN)
+    own = own if isinstance(own, dict) else {}
     names = [one.get("name") for one in authors if isinstance(one, dict)]
     found: Mapping[str, Value] = {
         "title": text_of_title(title, is_html=False) if title else None,
@@ -91,13 +97,17 @@ def _fields_of_item(item: Any) -> Iterator[tuple[str, Value]]:
         "externe_link": link,
         GUID: own_guid(_text(item, "id"), link),
         "feature_image": _text(item, "image") or _text(item, "banner_image"),
-        "bron": own.get("bron") if isinstance(own := item.get(_OWN), dict) else None,
+        "bron": own.get("bron"),
         "author": ", ".join(name for name in names if isinstance(name, str)),
         "body": _body(item),
     }
     yield from ((key, value) for key, value in found.items() if value)
     tags = item.get("tags")
-    yield from topics_of([str(tag) for tag in tags] if isinstance(tags, list) else [])
+    by_key = {key: topics for key in TOPICS if isinstance(topics := own.get(key), list)}
+    if by_key:
+        yield from own_topics(by_key)
+    elif isinstance(tags, list):
+        yield from topics_of(map(str, tags))
 
 
 def _body(item: Mapping[str, Any]) -> str:

@@ -36,7 +36,8 @@ SCHEMA = """
  <ref name="title"/><ref name="id"/><ref name="updated"/>
  <optional><element name="published"><data type="dateTime"/></element></optional>
  <zeroOrMore><ref name="link"/></zeroOrMore>
- <zeroOrMore><element name="category"><attribute name="term"/></element></zeroOrMore>
+ <zeroOrMore><element name="category"><attribute name="term"/>
+  <attribute name="scheme"><data type="anyURI"/></attribute></element></zeroOrMore>
  <optional><element name="source"><ref name="title"/></element></optional>
  <element name="content"><attribute name="type"><value>html</value></attribute><text/></element>
 </interleave></element></define>
@@ -451,6 +452,19 @@ def test_a_comma_in_an_item_makes_no_items_of_a_list_in_csv(newsctl, small, tmp_
     assert newsctl("-C", new, "import", "-", stdin=out).code == 0
     (found,) = newsctl("-C", new, "list", "--json").json
     assert found["tags"] == tags
+
+
+@pytest.mark.parametrize("form", ["atom", "jsonfeed"])
+def test_a_feed_gives_back_topics_under_their_keys(newsctl, small, tmp_path, form):
+    keys = "category: een\ncategories: [een]\ntags: [twee, een]\n"
+    (small / "2020-01-01-een.md").write_text(f"---\ntitle: Een\ndate: 2020-01-01\n{keys}---\nZ.\n")
+    new = tmp_path / "new"
+    new.mkdir()
+    out = newsctl("export", "title:Een", "--as", form, cwd=small).out
+    assert newsctl("-C", new, "import", "-", stdin=out).code == 0
+    (found,) = newsctl("-C", new, "list", "--json").json
+    topics = {key: found[key] for key in ("category", "categories", "tags")}
+    assert topics == {"category": "een", "categories": ["een"], "tags": ["twee", "een"]}
 
 
 def test_help_tells_the_limit_that_there_is(newsctl, samples):
