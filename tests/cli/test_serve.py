@@ -127,6 +127,9 @@ def test_what_else_a_query_may_mean_is_told_on_its_pages_and_beside_its_data(sit
         assert (f"<li>{told}</li>" in unescape(page)) is bool(told)
         data = site.get(path, query_string=asked, headers={"Accept": "application/json"})
         assert [*map(unquote, data.headers.getlist("Newsctl-Note"))] == [told] * bool(told)
+    for path in "/search.csv", "/search.json", "/search.jsonl", "/feed":
+        whole = site.get(path, query_string=asked)
+        assert [*map(unquote, whole.headers.getlist("Newsctl-Note"))] == [told] * bool(told)
 
 
 def test_a_note_of_a_value_of_posts_is_a_header_and_no_markup(hostile):

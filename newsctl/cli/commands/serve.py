@@ -33,7 +33,8 @@ def serve(
 
     Pages are in Dutch or English, as the browser asks, or else as $NEWSCTL_LANG or the
     locale has it. A question may take 5 seconds of the processor; a download goes on for longer.
-    What else a query may mean is said on the page, and of data in headers, Newsctl-Note.
+    What else a query may mean is said on the page, and of data, downloads and feeds in headers,
+    Newsctl-Note.
 
     It needs an extra: pip install 'newsctl[web]'
 

@@ -172,16 +172,17 @@ class ArchiveSite:
         if form not in _DOWNLOADS:
             raise NotFound
         _check_parameters(request, _OF_DOWNLOAD)
-        written: Iterable[bytes] = self._archive.written(_asked(request), form)
+        written, notes = self._archive.written(_asked(request), form)
         if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":  # has no other sign of its end
             written = [b"".join(written)]
         response = Response(written, mimetype=_DOWNLOADS[form])
         response.headers["Content-Disposition"] = f'attachment; filename="newsctl.{form}"'
-        return response
+        return _with_notes(response, notes)
 
     def _feed(self, request: Request) -> Response:
         _check_parameters(request, _OF_FEED)
-        return Response(self._archive.feed(_asked(request)), mimetype="application/atom+xml")
+        written, notes = self._archive.feed(_asked(request))
+        return _with_notes(Response(written, mimetype="application/atom+xml"), notes)
 
     def _post(self, request: Request, path: str) -> Response:
         if path.endswith(".json") or _wants_json(request):

@@ -110,6 +110,13 @@ class PageWritten(NamedTuple):
     notes: Sequence[str]
 
 
+class WholeWritten(NamedTuple):
+    """A whole answer as data, in chunks, and notes as in Answered."""
+
+    chunks: Iterable[bytes]
+    notes: Sequence[str]
+
+
 class PostPage(NamedTuple):
     """A post, its neighbours by date, and related posts."""
 
@@ -158,10 +165,10 @@ class ServedArchive:
             first = (asked.page - 1) * POSTS_OF_A_PAGE
             page = _found(context, asked, output, limit=POSTS_OF_A_PAGE, offset=first)
             written = _written(_listed(context, page, output), output.format.name)
-            notes = [*_hints(context).notes(_query(context, asked)[0], page.total)]
-            return PageWritten(written, -(-page.total // POSTS_OF_A_PAGE), notes)
+            pages = -(-page.total // POSTS_OF_A_PAGE)
+            return PageWritten(written, pages, _notes(context, asked, page))
 
-    def written(self, asked: Asked, form: str) -> Iterator[bytes]:
+    def written(self, asked: Asked, form: str) -> WholeWritten:
         """Return a whole answer in a format, as `newsctl search -f` writes it, without snippets.
 
         Snippets would take ten times as long as the rest. The text is written while it is sent, in
@@ -172,8 +179,10 @@ class ServedArchive:
         options = OutputOptions(chosen, "+score" if chosen.shows_snippets else None)
         with self._asked() as context:
             output = choose_output(options, is_tty=False)
-            posts = _listed(context, _found(context, asked, output), output)
-        return self._between_questions(_sent(pieces_of(posts, chosen)))
+            page = _found(context, asked, output)
+            posts = _listed(context, page, output)
+            notes = _notes(context, asked, page)
+        return WholeWritten(self._between_questions(_sent(pieces_of(posts, chosen))), notes)
 
     def _between_questions(self, parcels: Iterator[bytes]) -> Iterator[bytes]:
         while True:
@@ -183,7 +192,7 @@ class ServedArchive:
                 return
             yield parcel
 
-    def feed(self, asked: Asked) -> bytes:
+    def feed(self, asked: Asked) -> WholeWritten:
         """Return the newest posts of an answer as an Atom feed, as `newsctl export` writes it."""
         from newsctl.exchange.atom import atom_feed  # noqa: PLC0415 -- for feeds alone
         from newsctl.exchange.feed_facts import FeedFacts  # noqa: PLC0415 -- the same
@@ -191,10 +200,12 @@ class ServedArchive:
         with self._asked() as context:
             query, _ = _query(context, asked)
             request = Request(query, Sort("date"), limit=_POSTS_OF_A_FEED, highlights=False)
-            hits = [*context.archive.whole_posts(request).hits]
+            page = context.archive.whole_posts(request)
+            hits = [*page.hits]
             dates = context.archive.dates(query)
             feed = FeedFacts.of(self.name, asked.q, dates, context.now())
-            return "".join(atom_feed(hits, feed)).encode("utf-8", "replace")
+            written = "".join(atom_feed(hits, feed)).encode("utf-8", "replace")
+            return WholeWritten([written], _notes(context, asked, page))
 
     def post(self, path: PostPath) -> PostPage:
         """Return a post with its neighbours and related posts. Raises PostNotFound."""
@@ -237,6 +248,11 @@ def _found(
 ) -> Page:
     query, sort = _query(context, asked)
     return context.archive.search(output.requested(Request(query, ORDERS[sort], limit, offset)))
+
+
+def _notes(context: SnapshotContext, asked: Asked, page: Page) -> Sequence[str]:
+    query, _sort = _query(context, asked)
+    return [*_hints(context).notes(query, page.total)]
 
 
 def _listed(context: SnapshotContext, page: Page, output: Output) -> PostList:
