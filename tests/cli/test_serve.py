@@ -743,6 +743,24 @@ def test_values_are_the_commonest_only_where_there_are_others(tmp_path, values, 
     assert re.findall("the commonest ([0-9]+)", page) == [str(told)] * bool(told)
 
 
+@pytest.mark.parametrize("most_read", [2, 1])
+def test_values_are_the_commonest_of_an_answer_or_are_said_not_to_be_counted(
+    tmp_path, monkeypatch, most_read
+):
+    monkeypatch.setattr("newsctl.core.research.narrowing.MOST_READ", most_read)
+    monkeypatch.setattr("newsctl.cli.web.app.MOST_READ", most_read)
+    for number in range(250):
+        bron = f"b{number % 50}" if number < 240 else f"zeldzaam{number % 2}"
+        word = "zee" if number > 247 else "bos"
+        post = f"---\ntitle: T\nbron: {bron}\ntags: [t{number}]\ndate: 2019-01-01\n---\n{word}.\n"
+        (tmp_path / f"{number}.md").write_text(post)
+    page = site_of(tmp_path).get("/", query_string={"q": "zee"}).text
+    for value in "zeldzaam0", "zeldzaam1":
+        assert f">{value}</a> <span>1</span>" in page
+    assert (">t248</a> <span>1</span>" in page) is (most_read == 2)
+    assert ('<li class="most">counted in 1 posts at most</li>' in page) is (most_read == 1)
+
+
 def test_a_page_says_that_it_shows_the_commonest_values_alone(site):
     page = site.get("/").text
     category = page.partition("Category</h2>")[2].partition("</ul>")[0]

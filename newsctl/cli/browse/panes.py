@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.messages import _, _n, said_by, translated
+from newsctl.core.research.narrowing import MOST_READ
 from newsctl.rendering.browse_view import (
     count_entry,
     list_entry,
@@ -186,8 +187,12 @@ class CountPane(OptionList):
                 value = f"× {one.value}" if one.is_taken else one.value
                 self.add_option(Option(count_entry(value, one.posts, _screen_of(_COLUMN))))
             if group.is_cut:
-                says = translated(_("the commonest {most}", most=len(group.values)))
-                self.add_option(Option(says, disabled=True))
+                says = (
+                    _("the commonest {most}", most=len(group.values))
+                    if group.values
+                    else _("{field}: only in {n:,} posts at most", field=group.field, n=MOST_READ)
+                )
+                self.add_option(Option(translated(says), disabled=True))
         if self._narrowed:
             self.highlighted = 0
         else:

@@ -33,6 +33,7 @@ from newsctl.core.messages import _
 from newsctl.core.post.filename import is_mdx
 from newsctl.core.post.post import PostPath
 from newsctl.core.research.calendar import Per
+from newsctl.core.research.narrowing import MOST_READ
 from newsctl.rendering.fields import value_text
 from newsctl.rendering.harmless import harmless, one_line
 from newsctl.rendering.json_output import json_text, with_version
@@ -166,6 +167,7 @@ class ArchiveSite:
             filters=answer.filters,
             notes=answer.notes,
             orders=ORDERS,
+            most_read=MOST_READ,
         )
 
     def _download(self, request: Request, form: str) -> Response:

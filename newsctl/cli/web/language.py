@@ -23,6 +23,7 @@ _WORDS = {
     "query": ("Zoek in het archief", "Search the archive"),
     "widen": ("Haal dit weg", "Take this away"),
     "most": ("de {} meest voorkomende", "the commonest {}"),
+    "uncounted": ("geteld bij hooguit {} berichten", "counted in {} posts at most"),
     "filter": ("Verfijn", "Narrow"),
     "since": ("vanaf", "from"),
     "to": ("tot en met", "up to"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.archive.folding import folded, in_alphabet
 from newsctl.core.errors import QuerySyntaxError
-from newsctl.core.query.ast import And, FieldValue, all_of
+from newsctl.core.query.ast import And, FieldPresent, FieldValue, all_of
 from newsctl.core.query.describe import query_text
 from newsctl.core.research.calendar import Per, counted, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import tzinfo
 
     from newsctl.core.archive.archive import Archive
@@ -23,8 +25,11 @@ _FIELDS = "bron", "category", "categories", "tags", "author"
 _MOST_VALUES = 8
 """Values of a field, the commonest of an answer, that it can be narrowed by."""
 
-_MOST_LOOKED_AT = 20
-"""Values of a field, the commonest of the archive, that are counted in an answer."""
+_MOST_COUNTED = 200
+"""Values of a field that are counted in an answer: all that facets have."""
+
+MOST_READ = 2_000
+"""Posts of an answer up to which values are read from these, of a field with more than that."""
 
 _ANY_CLAUSE = 'date:"2019"'
 """A clause beside which a query is read as beside others, those with quotes too."""
@@ -46,11 +51,21 @@ class Narrowing(NamedTuple):
 
 
 class NarrowingGroup(NamedTuple):
-    """The values of a field that narrow an answer; `is_cut` where there may be others."""
+    """The values of a field that narrow an answer; `is_cut` where there are others.
+
+    It has no values, and is cut, where they cannot be counted in more than MOST_READ posts.
+    """
 
     field: str
     values: Sequence[Narrowing]
     is_cut: bool = False
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether there is more than one value, one that the query has, or none counted."""
+        is_uncounted = self.is_cut and not self.values
+        is_taken = any(one.is_taken for one in self.values)
+        return len(self.values) > 1 or is_taken or is_uncounted
 
 
 class ThroughTime(NamedTuple):
@@ -77,7 +92,7 @@ def narrowings(
     )
     narrower = Narrower(text, parser)
     found = (one.written(narrower) for one in counted_by_field)
-    return [one for one in found if one.values[1:] or any(value.is_taken for value in one.values)]
+    return [one for one in found if one.is_choice]
 
 
 class Narrower:
@@ -171,19 +186,38 @@ def _years(dates: Dates, zone: tzinfo) -> _CountedClauses:
 
 
 def _values(archive: Archive, parser: QueryParser, query: Query, facet: Facet) -> _CountedClauses:
-    """Return the counts of a field's commonest values among the posts of a query."""
-    found: list[_CountedClause] = []
-    spellings = {folded(value): value for value in [*facet.values][::-1]}  # the commonest
-    asked = [value for value in facet.values if spellings[folded(value)] == value]
-    clauses = [FieldValue(facet.key, (value,)) for value in asked[:_MOST_LOOKED_AT]]
+    """Return the counts of a field's commonest values among the posts of a query.
+
+    None, and `is_cut`, where they would have to be read from too many posts.
+    """
+    values = facet.values or _values_read(archive, query, facet.key)
+    if values is None:
+        return _CountedClauses(facet.key, [], is_cut=True)
+    spellings = {folded(value): value for value in [*values][::-1]}  # the commonest
+    asked = [value for value in values if spellings[folded(value)] == value]
+    clauses = [FieldValue(facet.key, (value,)) for value in asked[:_MOST_COUNTED]]
     counts = archive.counts(query, clauses)
-    for value, clause, posts in zip(asked, clauses, counts, strict=False):
-        text = query_text(clause)
-        if posts and reads_as(text, clause, parser):
-            found.append(_CountedClause(value, posts, text))
+    found = [
+        _CountedClause(value, posts, query_text(clause))
+        for value, posts, clause in zip(asked, counts, clauses, strict=False)
+        if posts
+    ]
     found.sort(key=lambda one: (-one.posts, in_alphabet(one.value)))
-    is_cut = len(found) > _MOST_VALUES or len(asked) > _MOST_LOOKED_AT
-    return _CountedClauses(facet.key, found[:_MOST_VALUES], is_cut)
+    can_be_asked = (
+        one for one in found if reads_as(one.clause, FieldValue(facet.key, (one.value,)), parser)
+    )
+    return _CountedClauses(
+        facet.key, [*islice(can_be_asked, _MOST_VALUES)], len(found) > _MOST_VALUES
+    )
+
+
+def _values_read(archive: Archive, query: Query, key: str) -> Mapping[str, int] | None:
+    """Count the values in the posts of a query, the commonest first; None if these are too many."""
+    having = all_of([query, FieldPresent(key)])
+    if archive.count(having) > MOST_READ:
+        return None
+    facts = archive.facts(having, [[key]])
+    return dict(Counter(value for one in facts for value in one.values[0]).most_common())
 
 
 def reads_as(text: str, query: Query, parser: QueryParser) -> bool:
