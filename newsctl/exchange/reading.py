@@ -10,6 +10,7 @@ from newsctl.core.change.items import Item
 from newsctl.core.change.post_objects import under_meant_keys
 from newsctl.core.errors import NewsctlError, UsageError
 from newsctl.core.messages import _
+from newsctl.core.post.post import OWN_VALUES
 from newsctl.core.settings.field_types import FieldType
 from newsctl.exchange.csv_values import value_of_cell, with_fractions
 from newsctl.exchange.import_formats import BEGINNING, ImportFormat, format_of
@@ -135,13 +136,15 @@ def _under_new_keys(
     except UsageError as error:
         return error
     if form is ImportFormat.SQLITE:
-        return {key: _truth_of_number(key, value, options) for key, value in found.items()}
-    if form is not ImportFormat.CSV:
-        return found
-    try:
-        return {key: value_of_cell(key, value, options) for key, value in found.items()}
-    except UsageError as error:
-        return error
+        found = {key: _truth_of_number(key, value, options) for key, value in found.items()}
+    elif form is ImportFormat.CSV:
+        try:
+            found = {key: value_of_cell(key, value, options) for key, value in found.items()}
+        except UsageError as error:
+            return error
+    if isinstance(own := found.get(OWN_VALUES), dict):
+        found[OWN_VALUES] = {options.names.get(key, key): value for key, value in own.items()}
+    return found
 
 
 def _truth_of_number(key: str, value: Value, options: ImportOptions) -> Value:

@@ -7,8 +7,10 @@ titles and texts (FTS5), which finds words without their accents too:
 
     SELECT posts.* FROM posts JOIN posts_fts ON posts_fts.rowid = posts.id WHERE posts_fts MATCH ...
 
-SQLite has no truth values, mappings or large integers. `value_kinds` tells which values are such,
-so that they come back: post, place (a column, or a table of lists), position and kind.
+What a site adds to a post stands in it as in answers; the column `own_values`, if there are any, is
+what the post has under those keys. SQLite has no truth values, mappings or large integers.
+`value_kinds` tells which values are such, so that they come back: post, place (a column, or a table
+of lists), position and kind.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.errors import ArchiveError
 from newsctl.core.messages import _, said_by
+from newsctl.core.post.post import OWN_VALUES
+from newsctl.core.post.text_lists import TextList
 from newsctl.exchange.value_kinds import KINDS_TABLE, ValueKind, quoted
 
 if TYPE_CHECKING:
@@ -96,11 +100,16 @@ class _Database:
         for key, value in summary.front_matter.items():
             if key in {"title", "date"} or value is None:
                 continue
-            if isinstance(value, Sequence) and not isinstance(value, str):
+            if isinstance(value, TextList):
+                self._add_list(number, key, value.items)
+            elif isinstance(value, Sequence) and not isinstance(value, str):
                 self._add_list(number, key, value)
             elif column := self._column(key):
                 row[column] = value
                 self._note_kind(number, column, 0, value)
+        if hit.own_values and (column := self._column(OWN_VALUES)):
+            row[column] = hit.own_values
+            self._note_kind(number, column, 0, hit.own_values)
         names = ", ".join(map(quoted, row))
         marks = ", ".join("?" * (len(row) + 1))
         values = [number, *map(_stored, row.values())]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from newsctl.core.post.json_cells import json_cell, json_in
+from newsctl.core.post.post import OWN_VALUES
+from newsctl.core.post.text_lists import TextList
 from newsctl.rendering.dutch_dates import long_date
 from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, fields_of, plain, title_of
 from newsctl.rendering.formats import Renderable
@@ -24,15 +26,26 @@ _LAST = ("text", "body")
 
 
 class ExportedPosts(Renderable):
-    """Posts in full. `keys` are those of the archive's front matter."""
+    """Posts in full. `keys` are those of the archive's front matter.
+
+    `has_site_values` tells that the site may add values, so that there is a column of own ones.
+    """
 
     usual = ("jsonl", "jsonl")
 
-    def __init__(self, hits: Iterable[Hit], keys: Sequence[str], place: Place) -> None:
+    def __init__(
+        self,
+        hits: Iterable[Hit],
+        keys: Sequence[str],
+        place: Place,
+        *,
+        has_site_values: bool = False,
+    ) -> None:
         others = [key for key in keys if key not in {"title", "date"}]
-        taken = {*OWN_FIELDS} - {"slug", "snippet"}
+        taken = {OWN_VALUES, *OWN_FIELDS} - {"slug", "snippet"}
         written = [AS_WRITTEN + key if key in taken else key for key in others]
-        self.names: Sequence[str] = (*_FIRST, *written, *_LAST)
+        own = [OWN_VALUES] * has_site_values
+        self.names: Sequence[str] = (*_FIRST, *written, *own, *_LAST)
         self._keys = keys
         self._hits = hits
         self._place = place
@@ -70,12 +83,16 @@ def _in_cells(hit: Hit, keys: Sequence[str]) -> Hit:
     """
     front_matter = {**dict.fromkeys(keys), **hit.summary.front_matter}
     cells = {key: _cell_of(value) for key, value in front_matter.items()}
+    if hit.own_values:
+        cells[OWN_VALUES] = _cell_of(hit.own_values)
     return hit._replace(summary=hit.summary._replace(front_matter=cells))
 
 
 def _cell_of(value: Value) -> Value:
     """Return a value, or its JSON where its text would be read as another one."""
     match value:
+        case TextList():
+            return _cell_of([*value.items])
         case str():
             is_list = value.startswith("[") and value.endswith("]")
             return json_cell(value) if is_list or json_in(value) is not None else value

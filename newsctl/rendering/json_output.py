@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Hit
+from newsctl.core.post.post import OWN_VALUES
 from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, field_value, plain
 from newsctl.rendering.harmless import without_surrogates
 
@@ -25,11 +26,12 @@ SCHEMA_VERSION = 1
    where asked `score`, `snippets` (`text` and `highlights`: pairs of offsets in code points),
    `highlights` (of the title), `reasons`, `shared` (the words that related
    posts have in common), `text` (what a reader sees of the body) and `body` (as
-   written); of a whole post always the last two. A front matter key that has the name of one of
-   these is `front_matter.NAME`.
+   written); of a whole post always the last two. `own_values` are those of the post itself under
+   the keys to which its site adds. A front matter key that has the name of one of these is
+   `front_matter.NAME`.
 """
 
-_TAKEN = {"schema_version", *OWN_FIELDS} - {"title", "date", "slug", "snippet"}
+_TAKEN = {"schema_version", OWN_VALUES, *OWN_FIELDS} - {"title", "date", "slug", "snippet"}
 
 # JSON leaves these as they are, but a terminal obeys them; an escape means the same.
 _STEERING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -66,7 +68,8 @@ def post_objects(
 
 def post_object(post: Post, place: Place) -> dict[str, Value]:
     """Return one whole post: its front matter, its body as written, and its text."""
-    return {**_whole(Hit(post.shown, 0.0), place, ()), "body": post.body, "text": post.text}
+    hit = Hit(post.shown, 0.0, own_values=post.own_values)
+    return {**_whole(hit, place, ()), "body": post.body, "text": post.text}
 
 
 def _chosen(hit: Hit, place: Place, fields: Sequence[str]) -> dict[str, Value]:
@@ -78,4 +81,6 @@ def _whole(hit: Hit, place: Place, more: Sequence[str]) -> dict[str, Value]:
     for key, value in hit.summary.front_matter.items():
         if key not in {"title", "date"}:
             post[AS_WRITTEN + key if key in _TAKEN else key] = value
+    if hit.own_values:
+        post[OWN_VALUES] = hit.own_values
     return {**post, **{name: plain(field_value(hit, name, place)) for name in more}}

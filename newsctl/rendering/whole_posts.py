@@ -79,7 +79,8 @@ def _apart(parts: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def _as_hit(post: Post) -> Hit:
-    return Hit(post.shown, 0.0, text=HighlightedText(post.text), body=post.body)
+    text = HighlightedText(post.text)
+    return Hit(post.shown, 0.0, text=text, body=post.body, own_values=post.own_values)
 
 
 def _text_lines(text: str, terminal: Terminal) -> Iterator[str]:

@@ -479,3 +479,103 @@ def test_a_limit_that_cuts_an_export_says_so(newsctl, samples, tmp_path, form):
     assert said.partition(" or ")[0] in newsctl(*line, "-n", "2", "--offset", "2", cwd=samples).err
     assert "more with" not in newsctl(*line, cwd=samples).err
     assert "more with" not in newsctl(*line, "--offset", "50", "-n", "2", cwd=samples).err
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "sqlite"])
+class TestThereAndBack:
+    """An export that is imported into another archive of its kind."""
+
+    def _sent(self, newsctl, tmp_path, form, files, *options):
+        here, there = tmp_path / "here", tmp_path / "there"
+        for folder in (here, there):
+            for name, text in files.items():
+                if folder == here or not name.endswith(".md"):
+                    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                    (folder / name).write_text(text)
+        file = tmp_path / "export"
+        assert newsctl("export", "--as", form, "-o", str(file), cwd=here).code == 0
+        ran = newsctl("import", str(file), *options, cwd=there)
+        assert ran.code == 0, ran.err
+        return here, there
+
+    def test_a_list_in_text_is_the_same_list(self, newsctl, tmp_path, form):
+        files = {
+            "_config.yml": "title: x\n",
+            "_posts/2024-01-01-a.md": "---\ntitle: A\ntags: fiets trein\n"
+            "categories: nieuws sport\n---\nA.\n",
+            "_posts/2024-01-02-b.md": "---\ntitle: B\ntags: [bus, 'a b']\n---\nBe.\n",
+        }
+        here, there = self._sent(newsctl, tmp_path, form, files)
+        for key in ("tags", "categories"):
+            asked = ("facets", key)
+            assert newsctl(*asked, cwd=there).text == newsctl(*asked, cwd=here).text
+        assert newsctl("facets", "tags", cwd=there).text == "a b\t1\nbus\t1\nfiets\t1\ntrein\t1\n"
+
+    @pytest.mark.parametrize(
+        "files",
+        [
+            {
+                "eleventy.config.js": "module.exports = c => {};\n",
+                "posts/posts.json": '{"tags": ["posts"], "layout": "post.njk", "zon": 1}',
+                "posts/a.md": "---\ntitle: A\ndate: 2024-01-01\ntags: [eigen]\n---\nA.\n",
+                "posts/b.md": "---\ntitle: B\ndate: 2024-01-02\nzon: 2\n---\nBe.\n",
+            },
+            {
+                "_config.yml": "title: x\ndefaults:\n- scope: {path: ''}\n  values:\n    zon: 1\n"
+                "    categories: [weer]\n",
+                "_posts/2024-01-01-a.md": "---\ntitle: A\ncategories: eigen\n---\nA.\n",
+                "_posts/2024-01-02-b.md": "---\ntitle: B\nzon: 2\n---\nBe.\n",
+            },
+            {
+                "hugo.toml": "baseURL = 'x'\n[[cascade]]\ntags = ['hugo']\nzon = 1\n",
+                "content/posts/a.md": "---\ntitle: A\ndate: 2024-01-01\ntags: [eigen]\n---\nA.\n",
+                "content/posts/b.md": "---\ntitle: B\ndate: 2024-01-02\nzon: 2\n---\nBe.\n",
+            },
+            {
+                ".obsidian/app.json": "{}",
+                "a.md": "---\ntags: [eigen]\ndate: 2024-01-01\n---\nA #werk.\n",
+                "b.md": "---\nzon: 2\ndate: 2024-01-02\n---\nBe #zee.\n",
+            },
+        ],
+        ids=["eleventy", "jekyll", "hugo", "obsidian"],
+    )
+    def test_what_the_site_gives_is_not_written_into_posts(self, newsctl, tmp_path, form, files):
+        _here, there = self._sent(newsctl, tmp_path, form, files)
+        posts = [path for path in there.rglob("*.md") if path.is_file()]
+        lines = {line for post in posts for line in post.read_text().splitlines()}
+        keys = ("tags", "layout", "zon", "categories")
+        kept = {line.replace("[", "").replace("]", "") for line in lines if line.startswith(keys)}
+        own = {
+            line.replace("[", "").replace("]", "")
+            for text in files.values()
+            for line in text.split("\n")
+            if line.startswith(keys)
+        }
+        assert kept - {"layout: post"} == {line for line in own if "=" not in line}
+
+    def test_what_the_site_gives_is_written_where_that_is_asked(self, newsctl, tmp_path, form):
+        files = {
+            "eleventy.config.js": "module.exports = c => {};\n",
+            "posts/posts.json": '{"tags": ["posts"]}',
+            "posts/a.md": "---\ntitle: A\ndate: 2024-01-01\ntags: [eigen]\n---\nA.\n",
+        }
+        _here, there = self._sent(newsctl, tmp_path, form, files, "--map", "own_values=")
+        (post,) = there.rglob("*.md")
+        assert "tags: [posts, eigen]\n" in post.read_text()
+
+    def test_a_key_of_another_name_keeps_its_own_values(self, newsctl, tmp_path, form):
+        files = {
+            "eleventy.config.js": "module.exports = c => {};\n",
+            "posts/posts.json": '{"tags": ["posts"]}',
+            "posts/a.md": "---\ntitle: A\ndate: 2024-01-01\ntags: [eigen]\n---\nA.\n",
+        }
+        _here, there = self._sent(newsctl, tmp_path, form, files, "--map", "tags=labels")
+        (post,) = there.rglob("*.md")
+        assert "labels: [eigen]\n" in post.read_text()
+
+    def test_an_accent_of_its_own_stays_in_a_title(self, newsctl, tmp_path, form):
+        title = "Cafe\u0301 open"
+        files = {"newsctl.toml": "", "2024-01-01-a.md": f"---\ntitle: {title}\n---\nA.\n"}
+        _here, there = self._sent(newsctl, tmp_path, form, files)
+        (post,) = there.rglob("*.md")
+        assert f'title: "{title}"\n' in post.read_text()

@@ -122,7 +122,8 @@ def export(
 
     All fields are in it but for feeds, which have those of their own: category, categories and
     tags are the topics of an entry. Paths are those in the archive. A database has a table for
-    each field that holds lists, and full-text search.
+    each field that holds lists, and full-text search. What the site gives a post stands in it as in
+    answers, and own_values has what the post itself says under those keys: import takes that.
 
     \b
     Examples:
@@ -285,7 +286,9 @@ def _pieces(
 ) -> Iterable[str]:
     """Yield the text of an export in pieces."""
     place = Place(context.root, context.root)
-    posts = ExportedPosts(hits, tuple(context.facets), place)
+    settings = context.settings
+    adds = settings.site_defaults is not None or settings.tags_in_text
+    posts = ExportedPosts(hits, tuple(context.facets), place, has_site_values=adds)
     match request.form:
         case ExportFormat.CSV if request.excel:
             return excel_rows(posts)

@@ -181,9 +181,19 @@ class Archive:
             yield hit._replace(body=post.body) if post else hit
 
     def whole_posts(self, request: Request) -> Page:
-        """Answer a request with whole posts: front matter, text and body."""
+        """Answer a request with whole posts: front matter, text, body, and what of it is their own.
+
+        The letters of titles are as they were written, accents as characters of their own too.
+        """
         page = self.search(request._replace(text=True, front_matter=True, highlights=False))
-        return page.with_hits(self.with_bodies(page.hits))
+        return page.with_hits(map(self._as_whole, page.hits))
+
+    def _as_whole(self, hit: Hit) -> Hit:
+        post = self.read(hit.summary.path).post
+        if post is None:
+            return hit
+        summary = hit.summary._replace(title=post.written_title)
+        return hit._replace(summary=summary, body=post.body, own_values=post.own_values)
 
     def facets(self) -> Mapping[str, Facet]:
         """Return the archive's front matter keys with their commonest values."""

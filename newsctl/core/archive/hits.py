@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import tzinfo
 
-    from newsctl.core.post.post import PostPath, PostSummary
+    from newsctl.core.post.post import FrontMatter, PostPath, PostSummary
     from newsctl.core.query.ast import Query
 
 
@@ -52,7 +52,7 @@ class Hit(NamedTuple):
     """A post that matches a query. `highlights` are those of its title; snippets may be left out.
 
     `text` is the text of the body, with highlights if requested, and `body` is the body as written;
-    each is None unless requested.
+    each is None unless requested, and `own_values` are those of the post beside what its site adds.
     """
 
     summary: PostSummary
@@ -62,6 +62,7 @@ class Hit(NamedTuple):
     reasons: tuple[Reason, ...] = ()
     text: HighlightedText | None = None
     body: str | None = None
+    own_values: FrontMatter | None = None
 
     @property
     def title(self) -> HighlightedText:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.filename import parse_filename
+from newsctl.core.post.post import OWN_VALUES
 from newsctl.core.query.fields import NUMBER_FIELDS
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def under_meant_keys(found: Mapping[str, Value], names: FieldNames) -> dict[str,
 def post_object_of(found: object) -> PostObject:
     """Parse an object; word counts and values that describe a hit are ignored.
 
-    Its `path` is the path of the original file; a `slug` beside one is front matter. Raises
-    UsageError for an object that does not describe a post.
+    Its `path` is the path of the original file; a `slug` beside one is front matter. What its site
+    added (`own_values`) is left out. Raises UsageError for an object that does not describe a post.
     """
     if not isinstance(found, dict):
         raise UsageError(_("This is no JSON object."), hint=_('{"title": "…", "body": "…"}'))
@@ -79,9 +80,18 @@ def post_object_of(found: object) -> PostObject:
         texts["title"],
         texts["date"],
         named or texts["slug"],
-        {key: value for key, value in found.items() if key not in known},
+        {key: value for key, value in _own(found).items() if key not in known},
         next((texts[key] for key in _BODY if texts[key]), None) or "",
     )
+
+
+def _own(found: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return an object with the own values of its post, in place of those with the site's."""
+    own = found.get(OWN_VALUES)
+    if not isinstance(own, dict):
+        return found
+    rest = {key: value for key, value in found.items() if key != OWN_VALUES and key not in own}
+    return {**rest, **{key: value for key, value in own.items() if value is not None}}
 
 
 def _named_by(path: str) -> str | None:

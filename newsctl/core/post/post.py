@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 PostPath = NewType("PostPath", str)
 """The identity of a post: its path below the archive's folder, with `/` between the parts."""
 
+
+OWN_VALUES = "own_values"
+"""The name under which objects and tables of posts have `Post.own_values`."""
 
 LARGEST_FILE = 8 * 1024 * 1024
 """Bytes of the largest file that is a post. A longer one is a mistake (a log, a database): the
@@ -65,6 +69,21 @@ class Post:
         if self.site_values is None:
             return self.summary
         return self.summary._replace(front_matter=self.site_values)
+
+    @property
+    def own_values(self) -> FrontMatter:
+        """What the post itself has under the keys to which the site adds; None for nothing."""
+        own, shown = self.summary.front_matter, self.shown.front_matter
+        if own is shown:
+            return {}
+        return {key: own.get(key) for key in {**shown, **own} if own.get(key) != shown.get(key)}
+
+    @property
+    def written_title(self) -> str:
+        """The title with the letters as they are composed in the file."""
+        written, title = self.summary.front_matter.get("title"), self.summary.title
+        same = isinstance(written, str) and unicodedata.normalize("NFC", written) == title
+        return str(written) if same else title
 
     @cached_property
     def text(self) -> str:
