@@ -35,26 +35,26 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def kept_of(
+def data_folder_of(
     place: Path,
     archive: Path,
     *,
-    named: Callable[[Path], str] = lambda _: "",
+    prefix_of: Callable[[Path], str] = lambda _: "",
     is_moved: Callable[[Path], bool] = lambda _: False,
 ) -> Path:
     """Return the folder in `place` for the data of an archive; it need not exist.
 
-    It is named after the archive's real path, with the prefix that `named` returns for that. If it
+    It is named after the archive's real path, behind the prefix that `prefix_of` gives that. If it
     does not exist, another folder may be of the same archive: by another path, such as one with
     links, from which names once were made; or of an archive that no longer exists at its path and
     had the same inode number, if `is_moved` confirms the move. The latter is renamed after the new
     path.
     """
     real = real_path(archive)
-    own = place / f"{named(real)}{name_of(real)}"
+    own = place / f"{prefix_of(real)}{name_of(real)}"
     if own.exists() or not place.exists():
         return own
-    if archive != real and (spelt := place / f"{named(archive)}{name_of(archive)}").exists():
+    if archive != real and (spelt := place / f"{prefix_of(archive)}{name_of(archive)}").exists():
         return spelt
     for kept in all_kept(place):
         if _is_same(kept.archive, real):

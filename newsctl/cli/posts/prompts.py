@@ -136,7 +136,7 @@ def _ask(context: Context, question: FieldQuestion) -> Value:
     while True:
         written = line(prompt, values=question.known)
         if question.known and question.is_listing(written):
-            _list(context, question.known)
+            _print_values(context, question.known)
             continue
         answer = question.answer(written)
         if answer.remark:
@@ -160,7 +160,8 @@ def _offer(known: Sequence[str]) -> str:
     return _(" ({offered}; ? lists all {known:,})", offered=listed, known=len(known))
 
 
-def _list(context: Context, known: Sequence[str]) -> None:
+def _print_values(context: Context, known: Sequence[str]) -> None:
+    """Print all values that may be meant, wrapped to the window."""
     from textwrap import fill  # noqa: PLC0415 -- for this alone
 
     listed = fill(one_line(", ".join(known)), context.err.width, break_on_hyphens=False)

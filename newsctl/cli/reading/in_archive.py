@@ -71,11 +71,11 @@ class InArchive(Surroundings):
     @cached_property
     def journal(self) -> Path:
         """The folder with the archive's undoable changes."""
-        from newsctl.storage.kept_folders import kept_of
+        from newsctl.storage.kept_folders import data_folder_of
         from newsctl.storage.private_folders import refuse_within
 
         data = refuse_within(self.data, self.root, variable=DATA)
-        return kept_of(data / "journals", self.root, is_moved=self._has_files_of)
+        return data_folder_of(data / "journals", self.root, is_moved=self._has_files_of)
 
     def _has_files_of(self, journal: Path) -> bool:
         from newsctl.front_matter.writing.journal import has_changes_in

@@ -108,12 +108,12 @@ def line_of(keys: tuple[str, ...], text: str) -> int | None:
     It looks at the beginnings of lines, so multi-line text that looks like TOML may mislead it.
     None if nothing is found.
     """
-    depths = ((_depth(keys, path), -number) for number, path in _paths(text))
+    depths = ((_depth(keys, path), -number) for number, path in _keys_by_line(text))
     deepest, number = max(depths, default=(0, 0))
     return -number if deepest else None
 
 
-def _paths(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _keys_by_line(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the lines that begin a table or set a key, with the keys."""
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), 1):

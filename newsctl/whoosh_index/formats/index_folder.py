@@ -23,8 +23,8 @@ from newsctl.storage.digests import short_digest
 from newsctl.storage.kept_folders import (
     RECORD,
     all_kept,
+    data_folder_of,
     is_named_after,
-    kept_of,
     record_of,
 )
 from newsctl.storage.private_folders import check_private, make_private
@@ -69,7 +69,7 @@ class IndexFolder:
 
     def __init__(self, cache: Path, root: Path) -> None:
         self.cache = cache
-        self.path = kept_of(cache, root, named=_beginning)
+        self.path = data_folder_of(cache, root, prefix_of=_beginning)
         self._root = root
 
     def pointer(self) -> Pointer | None:
