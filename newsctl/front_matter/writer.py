@@ -220,6 +220,15 @@ class MarkdownWriter:
         self._journal.retire(entry)
         return past
 
+    def give_up(self) -> PastChange | None:
+        """Forget the newest change, which can then not be undone, and return it."""
+        entry = next(self._entries(), None)
+        if entry is None or self._journal is None:
+            return None
+        past = self._past(1, entry)
+        self._journal.discard(entry)
+        return past
+
     def undone(self) -> Sequence[PastChange]:
         """Return the changes that can be redone, the last undone first."""
         undone = () if self._journal is None else self._journal.undone()

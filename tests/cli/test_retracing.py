@@ -278,3 +278,27 @@ def test_more_changes_than_there_are_is_an_error_and_does_nothing(newsctl, archi
     ran = newsctl(command, "99", cwd=archive)
     assert (ran.code, contents(archive)) == (2, before)
     assert "only 2 changes" in ran.err
+
+
+def test_a_change_whose_files_are_gone_is_given_up_to_reach_the_one_before(newsctl, archive):
+    before = posts(archive)
+    set_x(newsctl, archive, 1)
+    (other,) = newsctl("list", "-n", "1", "NOT x:1", cwd=archive).lines
+    removed = other.split("\t")[0]
+    assert newsctl("rm", removed, cwd=archive).code == 0
+    assert newsctl("trash", "empty", "--yes", cwd=archive).code == 0
+    for line in (("undo",), ("undo", "2")):
+        stuck = newsctl(*line, cwd=archive)
+        assert (stuck.code, x_of(archive)) == (3, "1")
+        assert stuck.err.endswith(
+            " is gone.\nNothing was done. To leave that change as it is: newsctl undo --skip\n"
+        )
+    files = posts(archive)
+    skipped = newsctl("undo", "--skip", cwd=archive)
+    assert (skipped.code, posts(archive)) == (0, files)
+    assert skipped.err.startswith("newsctl: Left as it is: rm ")
+    assert newsctl("redo", cwd=archive).err == NOTHING
+    assert newsctl("undo", cwd=archive).code == 0
+    assert posts(archive) == {path: data for path, data in before.items() if path != removed}
+    nothing = newsctl("undo", "--skip", cwd=archive)
+    assert (nothing.code, nothing.err) == (3, "newsctl: There is nothing to take back.\n")

@@ -16,11 +16,18 @@ def undo(
     number: Annotated[
         int, typer.Argument(metavar="[N]", parser=options.number_of_times, help="How many changes.")
     ] = 1,
+    skip: Annotated[
+        bool,
+        typer.Option(
+            "--skip", help="Leave the last change as it is, for good, to reach the one before."
+        ),
+    ] = False,
     listed: options.ListChanges = False,
 ) -> int:
     """Take back the last change that newsctl made to posts. N takes back the last N.
 
-    When one of the files was changed since, all stay as they are. An added post goes to the trash.
+    When one of the files was changed since, or is gone from the trash, all stay as they are; --skip
+    gives such a change up. An added post goes to the trash.
 
     \b
     Examples:
@@ -34,7 +41,16 @@ def undo(
 
     if listed:
         return list_changes(context, context.writer.history(), nothing)
-    return go(context, context.editor.take_back(number), label=_("Took back"), nothing=nothing)
+    if skip:
+        left = context.editor.give_up(number)
+        return go(context, left, label=_("Left as it is"), nothing=nothing)
+    return go(
+        context,
+        context.editor.take_back(number),
+        label=_("Took back"),
+        nothing=nothing,
+        if_stuck=_("Nothing was done. To leave that change as it is: newsctl undo --skip"),
+    )
 
 
 def _where_others_are(context: Context) -> str | None:

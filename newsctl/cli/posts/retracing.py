@@ -35,11 +35,18 @@ def list_changes(context: Context, changes: Sequence[PastChange], nothing: Nothi
     return 0
 
 
-def go(context: Context, changes: Iterable[PastChange], *, label: str, nothing: Nothing) -> int:
+def go(
+    context: Context,
+    changes: Iterable[PastChange],
+    *,
+    label: str,
+    nothing: Nothing,
+    if_stuck: str | None = None,
+) -> int:
     """Undo or redo changes one by one, print each, and return the exit code.
 
-    A conflict is shown as a diff. Raises the error of `nothing` if there was no change, and
-    ChangedMeanwhile.
+    A conflict is shown as a diff, and `if_stuck` says what may be done about it. Raises the error
+    of `nothing` if there was no change, and ChangedMeanwhile.
     """
     count = 0
     try:
@@ -47,6 +54,7 @@ def go(context: Context, changes: Iterable[PastChange], *, label: str, nothing: 
             context.notice(joined(": ", (label, change_in_words(past))))
     except ChangedMeanwhile as changed:
         sys.stderr.writelines(conflict_lines(changed.conflicts, context.place, context.err))
+        changed.hint = if_stuck or changed.hint
         raise
     if not count:
         raise nothing()

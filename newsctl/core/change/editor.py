@@ -43,6 +43,12 @@ class Editor:
         """
         return self._one_by_one(_("Undoing"), self._writer.history, self._writer.take_back, number)
 
+    def give_up(self, number: int = 1) -> Iterator[PastChange]:
+        """Forget the newest changes, which stay as they are. Yields and raises as `take_back`."""
+        return self._one_by_one(
+            _("Undoing"), self._writer.history, lambda _: self._writer.give_up(), number
+        )
+
     def redo(self, number: int = 1) -> Iterator[PastChange]:
         """Redo the changes undone last, and yield each. Raises as `take_back`."""
         return self._one_by_one(_("Redoing"), self._writer.undone, self._writer.redo, number)

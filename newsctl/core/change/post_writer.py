@@ -103,6 +103,9 @@ class PostWriter(Protocol):
         Raises ChangedMeanwhile, before any step, when a file was changed since.
         """
 
+    def give_up(self) -> PastChange | None:
+        """Forget the newest change, and return it; None if there is none. No file changes."""
+
     def undone(self) -> Sequence[PastChange]:
         """Return the changes that can be redone, the last undone first."""
 

@@ -206,7 +206,7 @@ class Journal:
         return entry._replace(file=self._become(entry, KEPT))
 
     def discard(self, entry: JournalEntry) -> None:
-        """Delete a change of which no step was made. Raises ArchiveError."""
+        """Delete the record of a change that is not to be undone. Raises ArchiveError."""
         with _naming(self._folder):
             entry.file.unlink()
             sync_folder(self._folder)
