@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from newsctl.core.post.json_cells import json_cell, json_in
 from newsctl.core.post.post import OWN_VALUES
 from newsctl.core.post.text_lists import TextList
+from newsctl.core.query.fields import AS_WRITTEN
 from newsctl.rendering.dutch_dates import long_date
-from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, fields_of, plain, title_of
+from newsctl.rendering.fields import OWN_FIELDS, fields_of, plain, title_of
 from newsctl.rendering.formats import Renderable
 from newsctl.rendering.harmless import one_line
 
@@ -42,7 +43,7 @@ class ExportedPosts(Renderable):
         has_site_values: bool = False,
     ) -> None:
         others = [key for key in keys if key not in {"title", "date"}]
-        taken = {OWN_VALUES, *OWN_FIELDS} - {"slug", "snippet"}
+        taken = {OWN_VALUES, *OWN_FIELDS} - {"slug"}
         written = [AS_WRITTEN + key if key in taken else key for key in others]
         own = [OWN_VALUES] * has_site_values
         self.names: Sequence[str] = (*_FIRST, *written, *own, *_LAST)

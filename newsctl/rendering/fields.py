@@ -13,7 +13,7 @@ from newsctl.core.archive.references import slug_of
 from newsctl.core.errors import UsageError
 from newsctl.core.likeness import alike, suggestion
 from newsctl.core.messages import _
-from newsctl.core.query.fields import OTHER_SPELLINGS
+from newsctl.core.query.fields import AS_WRITTEN, OTHER_SPELLINGS
 from newsctl.rendering.dutch_dates import each_to_the_second, to_the_second
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     FieldColumns = Mapping[str, Sequence[str]]
     """Fields of hits that follow one another, as text (see `value_text`), by their names."""
 
-AS_WRITTEN = "front_matter."
-"""`front_matter.date` is the key `date` as written, where newsctl has a `date` of its own."""
-
 _DUTCH = {"titel": "title", "datum": "date", "tekst": "text"}
 _BETWEEN_SNIPPETS = " … "
 
@@ -39,9 +36,21 @@ _AT_ONCE = 100
 """Hits whose fields are worked out together."""
 
 
-def canonical(name: str, known: Collection[str] | None) -> str:
-    """Return the English name of a field (`title` for `titel`), unless posts have such a key."""
-    return name if known and name in known else _DUTCH.get(name, name)
+def canonical(name: str, known: Collection[str] | None, *, scored: bool = True) -> str:
+    """Return the name of a field as newsctl has it: `title` for `titel`, unless posts have that.
+
+    Where answers are not `scored`, what only a scored answer has is the key of that name, if posts
+    have one.
+    """
+    if known and name in known:
+        return AS_WRITTEN + name if name in _OF_SCORED and not scored else name
+    plain_name = name.casefold()
+    return plain_name if plain_name in OWN_FIELDS else _DUTCH.get(plain_name, name)
+
+
+def shadowed(names: Iterable[str], known: Collection[str]) -> list[str]:
+    """Return the names that mean a field of newsctl's own, while posts have a key so called."""
+    return [name for name in names if name in _UNLIKE_KEYS and name in known]
 
 
 def check_field(name: str, known: Collection[str] | None) -> None:
@@ -51,24 +60,33 @@ def check_field(name: str, known: Collection[str] | None) -> None:
     """
     if known is None or name in OWN_FIELDS or name.removeprefix(AS_WRITTEN) in known:
         return
-    if OTHER_SPELLINGS.get(name) in known:
+    if not _spellings(name).isdisjoint(map(str.casefold, known)):
         return
     names = dict.fromkeys((*OWN_FIELDS, *known))
     hint = suggestion(alike(name, names), _("Known: {names}", names=", ".join(names)))
     raise UsageError(_("There is no field {name!r}.", name=name), hint=hint)
 
 
+def _spellings(name: str) -> set[str]:
+    """Return the keys, in lower case, under which posts may have a field."""
+    folded = name.casefold()
+    return {folded, OTHER_SPELLINGS.get(folded, folded)}
+
+
 def field_value(hit: Hit, name: str, place: Place) -> Value:
     """Return the value of one field; None if it is unknown.
 
     newsctl's own fields precede front matter keys of the same name, which are still available as
-    `front_matter.NAME`. The slug is that of the front matter if there is one, as in Jekyll. A
-    category or tags are shown in either spelling, singular or plural, that a post has them in.
+    `front_matter.NAME`. The slug is that of the front matter if there is one, as in Jekyll. Other
+    keys are shown as a post spells them: with other capitals, a category or tags in the plural.
     """
     if own := _OWN.get(name):
         return own(hit, place)
-    if name in OTHER_SPELLINGS and name not in hit.summary.front_matter:
-        name = OTHER_SPELLINGS[name]
+    keys = hit.summary.front_matter
+    if name not in keys:
+        wanted = _spellings(name)
+        spelt = [key for key in keys if key.casefold() in wanted]
+        name = min(spelt, key=lambda key: (key.casefold() != name.casefold(), key), default=name)
     return front_matter_value(hit.summary, name)
 
 
@@ -190,6 +208,12 @@ _OWN: Mapping[str, Callable[[Hit, Place], Value]] = {
     "text": lambda hit, _: hit.text.value if hit.text else None,
     "body": lambda hit, _: hit.body,
 }
+
+_OF_SCORED = frozenset(["score", "snippet", "snippets", "highlights", "reasons", "shared"])
+"""What a post has only in the answer to a search, or in a list of related posts."""
+
+_UNLIKE_KEYS = _OF_SCORED | {"path", "text", "body"}
+"""Fields that have nothing to do with a key of front matter of their name."""
 
 OWN_FIELDS = tuple(_OWN)
 """The fields that every hit has; all others are front matter keys."""

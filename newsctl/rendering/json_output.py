@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import Hit
 from newsctl.core.post.post import OWN_VALUES
-from newsctl.rendering.fields import AS_WRITTEN, OWN_FIELDS, field_value, plain
+from newsctl.core.query.fields import AS_WRITTEN
+from newsctl.rendering.fields import OWN_FIELDS, field_value, plain
 from newsctl.rendering.harmless import without_surrogates
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ SCHEMA_VERSION = 1
    `front_matter.NAME`.
 """
 
-_TAKEN = {"schema_version", OWN_VALUES, *OWN_FIELDS} - {"title", "date", "slug", "snippet"}
+_TAKEN = {"schema_version", OWN_VALUES, *OWN_FIELDS} - {"title", "date", "slug"}
 
 # JSON leaves these as they are, but a terminal obeys them; an escape means the same.
 _STEERING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

@@ -71,6 +71,11 @@ class Output(NamedTuple):
         """The fields shown; empty if the format or the template decides for each post."""
         return self.template.fields if self.template else self.columns
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The fields that the user named."""
+        return (*(self.template.fields if self.template else self.fields), *self.added)
+
     def requested(self, request: Request) -> Request:
         """Return a request for just what is shown of each post, since the rest costs time."""
         return request._replace(
@@ -116,17 +121,22 @@ def choose_output(
     ranked: bool = False,
     explain: bool = False,
     known: Collection[str] | None = None,
+    scored: bool = True,
 ) -> Output:
     """Resolve the options: by default a table on a terminal, tab-separated lines in a pipe.
 
-    `known` are the archive's front matter keys; without them any field is accepted. Fields with a
-    plus sign are added to the default fields. Raises UsageError for options that exclude each
-    other, and for unknown fields.
+    `known` are the archive's front matter keys; without them any field is accepted. `scored` tells
+    whether posts have a score, as those of a search and related ones have. Fields with a plus sign
+    are added to the default fields. Raises UsageError for options that exclude each other, and for
+    unknown fields.
     """
     _refuse_contradictions(options)
-    template = None if options.template is None else _template(options.template, known)
+    template = (
+        None if options.template is None else _template(options.template, known, scored=scored)
+    )
     chosen = options.format or usual_format(Renderable, is_tty=is_tty)
-    fields = () if options.fields is None else _fields(options.fields.removeprefix("+"), known)
+    asked = (options.fields or "").removeprefix("+")
+    fields = () if options.fields is None else _fields(asked, known, scored=scored)
     if fields and not chosen.takes_fields:
         raise UsageError(_("--fields has no meaning with --format {name}.", name=chosen.name))
     if explain and not (template or chosen.shows_reasons):
@@ -140,10 +150,10 @@ def choose_output(
     )
 
 
-def _template(text: str, known: Collection[str] | None) -> Template:
+def _template(text: str, known: Collection[str] | None, *, scored: bool) -> Template:
     from newsctl.rendering.template import Template  # noqa: PLC0415 -- 3 ms, and few ask for one
 
-    return Template.parse(text, known)
+    return Template.parse(text, known, scored=scored)
 
 
 def _refuse_contradictions(options: OutputOptions) -> None:
@@ -172,10 +182,10 @@ def _explained(options: OutputOptions) -> Format:
     return usual_format(Renderable, is_tty=True)
 
 
-def _fields(names: str, known: Collection[str] | None) -> tuple[str, ...]:
+def _fields(names: str, known: Collection[str] | None, *, scored: bool) -> tuple[str, ...]:
     """Split `path, title` into distinct names."""
     written = (name.strip().removeprefix("+") for name in names.split(","))
-    fields = tuple(dict.fromkeys(canonical(name, known) for name in written))
+    fields = tuple(dict.fromkeys(canonical(name, known, scored=scored) for name in written))
     if "" in fields:
         raise UsageError(
             _("--fields holds an empty name."),

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _, said_by
+from newsctl.core.query.fields import AS_WRITTEN
 from newsctl.rendering.dutch_dates import check_pattern, formatted
 from newsctl.rendering.fields import (
-    AS_WRITTEN,
     canonical,
     check_field,
     field_text,
@@ -59,8 +59,10 @@ class Template:
     pieces: Sequence[_TemplatePiece]
 
     @classmethod
-    def parse(cls, text: str, known: Collection[str] | None = None) -> Template:
-        r"""Parse a template; `known` are the archive's front matter keys, as in `check_field`.
+    def parse(
+        cls, text: str, known: Collection[str] | None = None, *, scored: bool = True
+    ) -> Template:
+        r"""Parse a template; `known` and `scored` are those of `canonical`.
 
         A line end is added, unless the template ends with `\n` or `\0`. Raises UsageError.
         """
@@ -71,7 +73,7 @@ class Template:
                     most_characters=MOST_CHARACTERS,
                 )
             )
-        pieces = list(_pieces(text, known))
+        pieces = list(_pieces(text, known, scored=scored))
         if sum(isinstance(piece, _Slot) for piece in pieces) > MOST_FIELDS:
             raise UsageError(
                 _("A template has at most {most_fields} fields.", most_fields=MOST_FIELDS)
@@ -105,7 +107,7 @@ class Template:
             yield self.fill(hit, place)
 
 
-def _pieces(text: str, known: Collection[str] | None) -> Iterator[_TemplatePiece]:
+def _pieces(text: str, known: Collection[str] | None, *, scored: bool) -> Iterator[_TemplatePiece]:
     """Yield the literal texts and the fields of a template. Raises UsageError."""
     try:
         parts = list(Formatter().parse(text))
@@ -118,11 +120,11 @@ def _pieces(text: str, known: Collection[str] | None) -> Iterator[_TemplatePiece
         if literal:
             yield _ESCAPE.sub(lambda match: _ESCAPES[match.group()], literal)
         if name is not None:
-            yield _slot(name, spec or "", conversion, known)
+            _refuse_conversion(name, conversion)
+            yield _slot(name, spec or "", known, scored=scored)
 
 
-def _slot(name: str, spec: str, conversion: str | None, known: Collection[str] | None) -> _Slot:
-    """Return a field with its format. Raises UsageError for an invalid one."""
+def _refuse_conversion(name: str, conversion: str | None) -> None:
     if conversion:
         raise UsageError(
             _(
@@ -131,12 +133,16 @@ def _slot(name: str, spec: str, conversion: str | None, known: Collection[str] |
                 conversion=conversion,
             )
         )
+
+
+def _slot(name: str, spec: str, known: Collection[str] | None, *, scored: bool) -> _Slot:
+    """Return a field with its format. Raises UsageError for an invalid one."""
     if not name or (known is None and not _is_a_name(name)):
         raise UsageError(
             _("A template has no field {{{name}}}.", name=name),
             hint=_("A field is a name: {title}, {bron}."),
         )
-    name = canonical(name, known)
+    name = canonical(name, known, scored=scored)
     check_field(name, known)
     if name == "date" and "%" in spec:
         check_pattern(spec)

@@ -109,3 +109,65 @@ def test_a_date_that_goes_on_in_a_second_argument_is_told_of(newsctl, write_post
     for text in ('date:"januari..maart 2020"', "date:januari..maart 2020"):
         assert newsctl("list", text, "-t", "{title}", cwd=archive).text == "a\n"
     assert "Write the lower end first" in newsctl("list", "date:mei..maart 2020", cwd=archive).err
+
+
+@pytest.fixture
+def scored(write_posts):
+    """An archive of reviews, with keys that have the names of newsctl's own fields."""
+    header = "title: {0}\ndate: 2020-01-0{0}\nscore: {1}\nsnippet: s{0}\npath: p{0}\nbody: b{0}"
+    return write_posts({f"k{n}": header.format(n, 10 - n * 3) for n in (1, 2, 3)})
+
+
+def test_a_key_is_meant_where_newsctl_has_no_value_of_its_name(newsctl, scored):
+    for fields in (["-t", "{title} {score}"], ["-f", "tsv", "--fields", "title,score"]):
+        ran = newsctl("list", *fields, "--sort", "score", cwd=scored)
+        assert (ran.text.replace("\t", " "), ran.err) == ("3 1\n2 4\n1 7\n", "")
+    for name in ("score", "front_matter.score"):
+        assert newsctl(
+            "list", f"{name}:4..", "--sort", name, "-t", "{title}", cwd=scored
+        ).lines == [
+            "2",
+            "1",
+        ]
+        assert newsctl("facets", name, cwd=scored).lines == ["1\t1", "4\t1", "7\t1"]
+    found = newsctl("search", "appel", "-t", "{score} {front_matter.score}", cwd=scored)
+    assert not found.text.startswith("1 ")
+    assert (
+        "score is a field of newsctl's own; the key of the posts: front_matter.score" in found.err
+    )
+
+
+def test_a_key_can_be_asked_sorted_and_counted_though_newsctl_has_its_name(newsctl, scored):
+    ran = newsctl("list", "--sort", "front_matter.path", "-t", "{front_matter.path}", cwd=scored)
+    assert ran.lines == ["p1", "p2", "p3"]
+    for name in ("path", "body", "front_matter.body"):
+        assert len(newsctl("facets", name, cwd=scored).lines) == 3
+    ran = newsctl("list", "body:b2", "--count", cwd=scored)
+    assert ran.text == "1\n"
+    ran = newsctl("list", "body:niets", cwd=scored)
+    assert "Read as: body:niets OR front_matter.body:niets" in ran.err
+
+
+def test_an_export_has_all_keys_and_is_imported_with_them(newsctl, scored, tmp_path_factory):
+    for form in ("csv", "jsonl"):
+        file = scored / f"all.{form}"
+        file.write_text(newsctl("export", "--as", form, cwd=scored).text)
+        other = tmp_path_factory.mktemp(form)
+        (other / "newsctl.toml").write_text("")
+        assert newsctl("import", file, cwd=other).code == 0
+        template = "{title} {front_matter.snippet} {front_matter.score} {front_matter.path}"
+        shown = newsctl("list", "--sort", "title", "-t", template, cwd=other).lines
+        assert shown == ["1 s1 7 p1", "2 s2 4 p2", "3 s3 1 p3"]
+
+
+def test_keys_that_differ_by_capitals_are_one_field_in_columns_too(newsctl, write_posts):
+    archive = write_posts(
+        {
+            "a": "title: a\ndate: 2020-01-01\nBron: NOS",
+            "b": "title: b\ndate: 2020-01-02\nBron: ANP\nbron: NU",
+        }
+    )
+    for name in ("bron", "Bron", "BRON"):
+        ran = newsctl("list", "-f", "tsv", "--fields", f"Titel,{name}", cwd=archive)
+        assert ran.lines == [f"b\t{'NU' if name == 'bron' else 'ANP'}", "a\tNOS"]
+    assert "one field for a query: Bron, bron." in newsctl("facets", cwd=archive).err

@@ -10,7 +10,12 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_key
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import fresh, synchronise
-from newsctl.cli.posts.counting import notice_if_empty, notice_posts_counted, notice_rows_cut
+from newsctl.cli.posts.counting import (
+    notice_if_empty,
+    notice_posts_counted,
+    notice_rows_cut,
+    notice_spellings_of_keys,
+)
 from newsctl.cli.posts.notices import notice_left_out
 from newsctl.cli.posts.row_answers import RowWindow, write_window
 from newsctl.core.archive.folding import in_alphabet
@@ -94,6 +99,7 @@ def facets(
         rows = key_rows(_fields(context), by_name=order is RowOrder.VALUE)
         rows = rows[::-1] if reverse else rows
         write_window(context, rows, KEY_NAMES, window, noun="field")
+        notice_spellings_of_keys(context, context.facets)
         notice_left_out(context)
         return 0
 

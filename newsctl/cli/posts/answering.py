@@ -11,6 +11,7 @@ from newsctl.cli.posts.notices import (
     notice_guessed_archive,
     notice_interrupted_change,
     notice_range_shown,
+    notice_shadowed_keys,
     notice_unsorted,
     notice_what_is_missing,
 )
@@ -113,6 +114,7 @@ def write_posts(context: Context, found: FoundPosts) -> int:
 
 def show_page(context: Context, page: Page, output: Output) -> int:
     """Write a page, numbered on a terminal, and return its number of posts."""
+    notice_shadowed_keys(context, output)
     record = None
     if context.out.is_tty and output.is_for_people:
         from newsctl.cli.posts.last_list import record_of_list  # noqa: PLC0415 -- on a terminal alone
@@ -136,7 +138,12 @@ def show_page(context: Context, page: Page, output: Output) -> int:
 
 
 def output_of(
-    context: Context, options: OutputOptions, *, ranked: bool, explain: bool = False
+    context: Context,
+    options: OutputOptions,
+    *,
+    ranked: bool,
+    explain: bool = False,
+    scored: bool = False,
 ) -> Output:
     """Resolve the output options. Raises UsageError for options that exclude each other."""
     return choose_output(
@@ -145,6 +152,7 @@ def output_of(
         ranked=ranked,
         explain=explain,
         known=tuple(context.facets),
+        scored=scored or ranked,
     )
 
 

@@ -70,15 +70,27 @@ def notice_rows_cut(context: Context, found: CountedGrid, grid: Grid, option: st
 
 def notice_spellings(context: Context, values: Iterable[str]) -> None:
     """Print which values are counted apart, while a query takes them for one."""
+    if told := _spelt_apart(values):
+        context.notice(
+            _("Counted apart by spelling, and one value for a query: {values}.", values=told)
+        )
+
+
+def notice_spellings_of_keys(context: Context, keys: Iterable[str]) -> None:
+    """Print which keys are counted apart, while a query takes them for one field."""
+    if told := _spelt_apart(keys):
+        context.notice(
+            _("Counted apart by spelling, and one field for a query: {keys}.", keys=told)
+        )
+
+
+def _spelt_apart(values: Iterable[str]) -> str:
+    """Return the groups of spellings, as far as there is room for them; empty if there are none."""
     groups = spelt_apart(values)
-    if not groups:
-        return
     told = joined("; ", (joined(", ", map(one_line, group)) for group in groups[:_GROUPS_SHOWN]))
     if more := len(groups) - _GROUPS_SHOWN if len(groups) > _GROUPS_SHOWN else 0:
         told = _("{shown} and {more:,} more", shown=told, more=more)
-    context.notice(
-        _("Counted apart by spelling, and one value for a query: {values}.", values=told)
-    )
+    return told
 
 
 def write_grid(

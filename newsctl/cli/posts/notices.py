@@ -26,6 +26,8 @@ from newsctl.core.query.ast import (
     wanted_terms,
 )
 from newsctl.core.query.describe import has_operators, has_signs, has_ways_out, query_text
+from newsctl.core.query.fields import AS_WRITTEN
+from newsctl.rendering.fields import shadowed
 from newsctl.rendering.harmless import one_line
 from newsctl.rendering.paths import from_home
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from newsctl.core.change.assignments import Assignment
     from newsctl.core.post.post import Value
     from newsctl.core.query.ast import Query
+    from newsctl.rendering.output import Output
 
 
 _FILES_NAMED = 3
@@ -270,3 +273,17 @@ def _notice_no_posts(context: Context) -> None:
     context.notice(_("The archive has no posts."))
     if context.repository.excluded():
         context.notice(_("Files are left out; newsctl index status -v says which and why."))
+
+
+def notice_shadowed_keys(context: Context, output: Output) -> None:
+    """Print which fields of newsctl's own are shown, where posts have keys of their names."""
+    if names := shadowed(output.asked, context.facets):
+        context.notice(
+            _n(
+                "{own} is a field of newsctl's own; the key of the posts: {keys}",
+                "{own} are fields of newsctl's own; the keys of the posts: {keys}",
+                len(names),
+                own=", ".join(names),
+                keys=", ".join(AS_WRITTEN + name for name in names),
+            )
+        )

@@ -46,7 +46,7 @@ def related_output(context: Context, options: OutputOptions) -> Output:
 
     Raises UsageError for options that exclude each other.
     """
-    output = output_of(context, options, ranked=False)
+    output = output_of(context, options, ranked=False, scored=True)
     if options.fields is not None or output.template:
         return output
     if output.is_for_people:

@@ -9,16 +9,19 @@ from newsctl.core.errors import UsageError
 from newsctl.core.likeness import suggestion
 from newsctl.core.messages import _
 from newsctl.core.query.ast import wanted_terms
-from newsctl.core.query.fields import FieldKind
+from newsctl.core.query.fields import AS_WRITTEN, Field, FieldKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsctl.core.query.ast import Query
-    from newsctl.core.query.fields import Field, FieldNames
+    from newsctl.core.query.fields import FieldNames
 
 _NO_VALUES = (FieldKind.BODY, FieldKind.PATH, FieldKind.PRESENCE)
 """Kinds of field that hold nothing in front matter."""
+
+_ORDERS = ("relevance", "path", "title", "date")
+"""Orders that are not, or not only, by the key of their name."""
 
 _LARGEST_FIRST = ("relevance", "date")
 
@@ -39,6 +42,8 @@ def orders(names: Iterable[str], fields: FieldNames, *, reverse: bool) -> tuple[
 def front_matter_field(name: str, fields: FieldNames) -> Field:
     """Return the front matter key of a name. Raises UsageError, with a suggestion."""
     found = fields.find(name)
+    if found and found.kind in _NO_VALUES and found.also:  # a key of that very name
+        return Field(found.also[0], FieldKind.VALUE, found.also[1:])
     if found is None or found.kind in _NO_VALUES:
         hint = suggestion(fields.suggest(name) if found is None else None, _("Try: newsctl facets"))
         if found is not None:
@@ -54,6 +59,8 @@ def _order(name: str, fields: FieldNames, *, reverse: bool) -> Sort:
         field = front_matter_field(name, fields)
         key, also = ("date", ()) if field == fields.moment else (field.name, field.also)
         zone = fields.zone if fields.holds_dates(field) else None
+        if field.kind is FieldKind.VALUE and key in _ORDERS:
+            key, also = AS_WRITTEN + key, (key, *also)
     return Sort(key, (key in _LARGEST_FIRST or zone is not None) is not reverse, also, zone)
 
 

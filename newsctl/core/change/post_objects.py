@@ -8,7 +8,7 @@ from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.filename import parse_filename
 from newsctl.core.post.post import OWN_VALUES
-from newsctl.core.query.fields import NUMBER_FIELDS
+from newsctl.core.query.fields import AS_WRITTEN, NUMBER_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 _BODY = ("body", "text")
 _TEXTS = ("title", "date", "slug", "path", *_BODY)
-_OF_ANSWERS = {"schema_version", "score", "snippet", "snippets", "highlights", "reasons"}
+_OF_ANSWERS = {
+    "schema_version",
+    "score",
+    "snippet",
+    "snippets",
+    "highlights",
+    "reasons",
+    "shared",
+}
 
 
 class PostObject(NamedTuple):
@@ -80,7 +88,11 @@ def post_object_of(found: object) -> PostObject:
         texts["title"],
         texts["date"],
         named or texts["slug"],
-        {key: value for key, value in _own(found).items() if key not in known},
+        {
+            key.removeprefix(AS_WRITTEN): value
+            for key, value in _own(found).items()
+            if key not in known
+        },
         next((texts[key] for key in _BODY if texts[key]), None) or "",
     )
 

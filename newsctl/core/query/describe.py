@@ -33,7 +33,7 @@ from newsctl.core.query.ast import (
     walk,
     wanted_terms,
 )
-from newsctl.core.query.fields import NUMBER_FIELDS
+from newsctl.core.query.fields import NUMBER_FIELDS, name_of_key
 from newsctl.core.query.quotes import QUOTES
 
 if TYPE_CHECKING:
@@ -88,9 +88,9 @@ def _alternative(query: Query) -> str:
 def _filter(query: Filter) -> str:  # noqa: PLR0911 -- one line for each kind
     match query:
         case FieldValue():
-            return f"{query.field}:{','.join(map(_value, query.values))}"
+            return f"{name_of_key(query.field)}:{','.join(map(_value, query.values))}"
         case FieldPattern():
-            return f"{query.field}:{pattern_text(query.pattern)}"
+            return f"{name_of_key(query.field)}:{pattern_text(query.pattern)}"
         case WholeTitle():
             return f"title:={','.join(map(_value, query.values))}"
         case InPath():
@@ -100,7 +100,7 @@ def _filter(query: Filter) -> str:  # noqa: PLR0911 -- one line for each kind
         case FieldPresent() | DateRange(start=None, end=None):
             return f"has:{query.field}"
         case NumberRange():
-            return f"{query.field}:{_numbers(query)}"
+            return f"{name_of_key(query.field)}:{_numbers(query)}"
         case DateRange() | FieldDateRange():
             return f"{query.field}:{_range(_range_start(query.start), _range_end(query.end))}"
 

@@ -75,6 +75,9 @@ OTHER_SPELLINGS = {
 }
 """The key under which a post may have what others have under this one."""
 
+AS_WRITTEN = "front_matter."
+"""`front_matter.body` is the key `body` of front matter, where newsctl has a `body` of its own."""
+
 _SPECIAL = {
     "title": Field("title", FieldKind.TITLE),
     "titel": Field("title", FieldKind.TITLE),
@@ -114,10 +117,12 @@ class FieldNames(NamedTuple):
         """
         folded = _folded(typed)
         own = self._spelt(folded)
+        if folded.startswith(AS_WRITTEN) and not own:
+            return self._as_written(self._spelt(folded.removeprefix(AS_WRITTEN)))
         if special := _SPECIAL.get(folded):
             if special.kind is FieldKind.TITLE and folded == special.name:
                 return special._replace(name=own[-1] if own else special.name)
-            return special._replace(also=own)
+            return special._replace(also=tuple(key for key in own if key != FieldKind.SLUG))
         if folded in _DATE_NAMES and not self._is_date(typed, own):
             return self.moment._replace(also=own)
         names = _ALIASES.get(folded) or self._known(folded)
@@ -160,6 +165,13 @@ class FieldNames(NamedTuple):
         folded = _folded(name)
         return tuple(sorted(key for key in self.keys if _folded(key) == folded))
 
+    def _as_written(self, keys: tuple[str, ...]) -> Field | None:
+        """Return the field of keys alone, whatever their name means; None if there are none."""
+        if not keys:
+            return None
+        kind = FieldKind.VALUE if keys[0] == self.moment.name else self._kind(keys[0])
+        return Field(keys[0], kind, keys[1:])
+
     def _is_date(self, typed: str, own: tuple[str, ...]) -> bool:
         """Tell whether a name for dates means the key `own`, which holds them."""
         return typed == self.moment.name or (DATE_FIELD in own and _folded(typed) == DATE_FIELD)
@@ -171,6 +183,12 @@ class FieldNames(NamedTuple):
         if name == DATE_FIELD or name in self.date_fields:
             return FieldKind.DATE
         return FieldKind.NUMBER if name in self.number_fields else FieldKind.VALUE
+
+
+def name_of_key(key: str) -> str:
+    """Return the name by which a query asks for a key alone: `front_matter.body` for `body`."""
+    is_other = _folded(key) in {*_SPECIAL, *_DATE_NAMES}
+    return AS_WRITTEN + key if is_other else key
 
 
 def _folded(name: str) -> str:

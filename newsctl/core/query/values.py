@@ -169,7 +169,7 @@ class FieldReading(NamedTuple):
 
     def _with_value(self, field: Field) -> Query:
         """Make the query of any value; a date of a post may be that of its name too."""
-        is_moment = field.name == self.fields.moment.name
+        is_moment = field._replace(also=()) == self.fields.moment
         first = DateRange(field.name, None, None) if is_moment else FieldPresent(field.name)
         return any_of([first, *map(FieldPresent, field.also)])
 

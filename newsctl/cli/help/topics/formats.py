@@ -41,7 +41,9 @@ In CSV a mapping, a list that commas would cut, and a text that looks like these
 ## Fields
 
 `--fields` and templates take path, slug, title, date and every key of front matter; `titel` and
-`datum` are title and date. `front_matter.date` is the date as the file has it. `text` is what a reader
+`datum` are title and date. Where a key has the name of a field of newsctl's own, as `date`, `path`
+or `score`, `front_matter.date` is that key, here, in queries, `--sort` and `facets`; `list` has no
+`score`, `snippet`, `shared` and the like, and shows the keys. `text` is what a reader
 sees of the body, `body` the body as it is written; lines show both without their line ends. `related`
 adds `score`, the likeness from 0 to 1, and `shared`, the words that both posts have.
 
