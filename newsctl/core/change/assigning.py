@@ -116,11 +116,15 @@ class Assigner:
     def _check_type(self, one: Assignment) -> None:
         """Raise UsageError for a text that is none of the type that a key holds."""
         kind = self.fields(one.key)[one.key].type
+        values = [value for value in self.newest(one.key) if value not in (None, "")]
+        has_numbers = any(type(value) in {int, float} for value in values)
+        is_any = kind is FieldType.ANY and not is_text_key(one.key)
+        if is_any and has_numbers and may_be_two_numbers(one.plain):
+            kind = FieldType.NUMBER  # some values are words, and this is none
         if kind is FieldType.DATE:
             self.dated(one)
         else:
             check_type(one, kind)
-        values = [value for value in self.newest(one.key) if value not in (None, "")]
         if values and all(isinstance(value, dict) for value in values):
             raise UsageError(
                 _("{key} holds keys of its own, not one value.", key=one.key), hint=self._by_hand
