@@ -48,16 +48,20 @@ _MOST_COLUMNS = 1_000
 _LARGEST_INTEGER = 2**63
 
 
-def write_database(hits: Iterable[Hit], path: Path) -> int:
-    """Write a new database, and return its number of posts. Raises ArchiveError."""
+def write_database(hits: Iterable[Hit], path: Path) -> Mapping[str, str]:
+    """Write a new database, and return the keys that have another name in it, with that.
+
+    Raises ArchiveError.
+    """
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("BEGIN")
-            number = _Database(connection).write(hits)
+            database = _Database(connection)
+            database.write(hits)
             connection.execute("COMMIT")
-            return number
+            return database.renamed
     except sqlite3.Error as error:
         raise ArchiveError(
             _("The database cannot be written: {error}.", error=said_by(error))
@@ -73,20 +77,25 @@ class _Database:
         self._tables: dict[str, str] = {}
         self._names = {"id", *_OWN, *_TABLES}
 
-    def write(self, hits: Iterable[Hit]) -> int:
+    @property
+    def renamed(self) -> Mapping[str, str]:
+        """The keys whose columns or tables have other names, with these."""
+        columns = {key: name for key, name in self._columns.items() if name != key}
+        tables = {key: name for key, name in self._tables.items() if name != f"posts_{key}"}
+        return {key: name for key, name in columns.items() if key not in self._tables} | tables
+
+    def write(self, hits: Iterable[Hit]) -> None:
         own = ", ".join(f"{name} TEXT" for name in _OWN)
         self._run(f"CREATE TABLE posts (id INTEGER PRIMARY KEY, {own})")
         self._run(
             f"CREATE TABLE {KINDS_TABLE} "
             "(post INTEGER REFERENCES posts (id), place TEXT, position INTEGER, kind TEXT)"
         )
-        number = 0
         for number, hit in enumerate(hits, 1):
             self._add(number, hit)
         for key, table in self._tables.items():
             self._move_to_table(key, table)
         self._index()
-        return number
 
     def _add(self, number: int, hit: Hit) -> None:
         summary = hit.summary

@@ -112,6 +112,22 @@ def test_an_archive_comes_back_as_it_was(newsctl, archive, tmp_path, form):
     assert newsctl("import", "-", cwd=empty, stdin=data).out == b""
 
 
+def test_a_key_that_has_another_name_in_a_database_is_told_of(newsctl, small, tmp_path):
+    keys = "kop: een\nKop: twee\nid: 7\nsoort: [a]\nSoort: [b]\n"
+    (small / "2020-01-01-een.md").write_text(f"---\ntitle: Een\ndate: 2020-01-01\n{keys}---\nZ.\n")
+    ran = newsctl("export", "title:Een", "-o", tmp_path / "posts.db", cwd=small)
+    told = [line for line in ran.err.splitlines() if "stands in" in line]
+    assert [line.partition(",")[0] for line in told] == [
+        "newsctl: Kop stands in Kop_2",
+        "newsctl: id stands in id_2",
+        "newsctl: Soort stands in posts_Soort_2",
+    ]
+    ran = newsctl(
+        "export", "-n", "1", "bron:NOS", "--as", "sqlite", "-o", tmp_path / "a", cwd=small
+    )
+    assert "stands in" not in ran.err
+
+
 def test_a_database_gives_back_its_lists_and_no_number_of_a_row(newsctl, small, tmp_path):
     tags = ["een, twee", "drie"]
     (path,) = small.glob("2014-06-*.md")

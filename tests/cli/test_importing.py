@@ -311,3 +311,11 @@ def test_posts_without_a_date_come_back_where_they_need_none(newsctl, tmp_path, 
     ran = newsctl("import", str(export), cwd=blog)
     assert (ran.code, "It has no date.\n" in ran.err) == (1, True)
     assert ran.err.endswith("newsctl: Added 1 post; 1 refused.\n")
+
+
+def test_a_decimal_comma_in_an_option_is_told_of(newsctl, small):
+    (small / "newsctl.toml").write_text('[fields.prijs]\ntype = "number"\n')
+    data = b"title,date\nEen,2020-01-01\n"
+    ran = newsctl("import", "-", "--field", "prijs=2,75", stdin=data, cwd=small)
+    assert ran.code == 0
+    assert "A comma in prijs is read as decimal, as Dutch writes it." in ran.err

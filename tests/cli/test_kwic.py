@@ -119,3 +119,10 @@ def test_what_is_said_is_of_the_lines_that_are_shown(newsctl, samples):
     either = newsctl("kwic", "wolf", "OR", "bron:NOS", "-f", "jsonl", cwd=samples)
     posts = {json.loads(line)["path"] for line in either.lines}
     assert re.search(r"in (\d+) post", either.err).group(1) == str(len(posts))
+
+
+def test_signs_are_told_of_where_no_word_of_a_query_is_shown(newsctl, samples):
+    ran = newsctl("kwic", "bron:NOS OR bron:NOS|Trouw", cwd=samples)
+    assert ran.code == 1
+    assert "by no word of theirs" in ran.err
+    assert "NOS|Trouw was read as one value. For either: bron:NOS,Trouw" in ran.err

@@ -298,3 +298,8 @@ def test_a_stop_word_that_decides_nothing_is_told_of(newsctl, tmp_path):
         ran = newsctl("-C", tmp_path, "trend", asked, "-f", "csv")
         assert "decides" not in ran.err
         assert f"{asked} 1." in ran.err
+
+
+def test_means_over_no_period_are_refused(newsctl, samples):
+    ran = newsctl("trend", "ijs", "--smooth", "0", cwd=samples)
+    assert (ran.code, "'0' is not a whole number from 1 on." in ran.err) == (2, True)

@@ -24,6 +24,7 @@ from newsctl.exchange.feed_facts import FeedFacts
 from newsctl.rendering.exported_posts import ExportedPosts
 from newsctl.rendering.formats.csv import csv_rows, excel_rows
 from newsctl.rendering.formats.jsonl import json_lines
+from newsctl.rendering.harmless import one_line
 from newsctl.rendering.json_output import json_text
 from newsctl.rendering.paths import Place
 from newsctl.rendering.streams import write_plain
@@ -253,7 +254,15 @@ def _write_file(
         if request.form is ExportFormat.SQLITE:
             from newsctl.exchange.sqlite_file import write_database  # noqa: PLC0415 -- 5 ms
 
-            write_database(hits, temporary)
+            for key, column in write_database(hits, temporary).items():
+                context.notice(
+                    _(
+                        "{key} stands in {column}: another key, or newsctl, has its name, and "
+                        "SQLite ignores capitals.",
+                        key=one_line(key),
+                        column=one_line(column),
+                    )
+                )
         else:
             with temporary.open("xb") as out:
                 for piece in _pieces(context, hits, query, request):

@@ -7,6 +7,7 @@ import typer
 from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_file
 from newsctl.cli.context import Context
+from newsctl.cli.posts.changing import notice_commas
 from newsctl.cli.posts.importing import ImportRequest, import_all
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
@@ -79,13 +80,15 @@ def import_posts(
         )
     if context.sync:
         context.archive.synchronise()  # the meaning of a name depends on the archive's fields
+    fields = context.drafting.fields({"category": category, "bron": bron}, field or [])
+    notice_commas(context, field or [], fields)
     return import_all(
         context,
         ImportRequest(
             files=files,
             form=form,
             names=dict(map(_renaming, names or [])),
-            fields=context.drafting.fields({"category": category, "bron": bron}, field or []),
+            fields=fields,
             undated=undated,
             force=force,
             dry_run=dry_run or diff,

@@ -12,7 +12,7 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_context_order
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import fresh
-from newsctl.cli.posts.notices import notice_beside_answer, notice_left_out, notice_nothing_found
+from newsctl.cli.posts.notices import notice_beside_answer, notice_nothing_found
 from newsctl.cli.terminal.paging import answer_with
 from newsctl.core.archive.hits import Request, Sort
 from newsctl.core.errors import UsageError
@@ -226,10 +226,10 @@ def _notice_number(context: Context, query: Query, shown: _ShownOccurrences, pos
         notice_beside_answer(context, query)
         return 0
     if posts:
-        notice_left_out(context)
         context.notice(
             _("{posts} answer, by no word of theirs.", posts=_n("{n:,} post", "{n:,} posts", posts))
         )
+        notice_beside_answer(context, query)
     else:
         notice_nothing_found(context, query)
     return 1

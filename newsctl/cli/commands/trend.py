@@ -59,8 +59,14 @@ def trend(
     absolute: Annotated[bool, typer.Option("--absolute", help="Draw numbers, not shares.")] = False,
     smooth: Annotated[
         int,
-        options.number_option("--smooth", help="Draw means over N periods."),
-    ] = 0,
+        typer.Option(
+            "--smooth",
+            parser=options.number_of_times,
+            metavar="N",
+            help="Draw means over N periods.",
+            show_default=False,
+        ),
+    ] = 1,
     plot: Annotated[
         Path | None,
         typer.Option(
