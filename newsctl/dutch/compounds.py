@@ -231,11 +231,12 @@ def _why_no_such_compound(word: str, parts: _CompoundParts) -> str | None:
 def _why_no_such_verb(verb: str, modifier: str, head: str) -> str | None:
     """Return why a verb, or a noun of one, is no compound with this head.
 
-    A separable verb and its nouns are none: *samenwerking* is no *werking*.
+    A separable verb and its nouns are none: *samenwerking* is no *werking*, and *deelneemt* is no
+    form of *nemen*.
     """
     base = verb_of(head)
     stands = base and verb.endswith(base) and has_large_family(base, "productive_heads")
-    if modifier in word_lists.words("place_modifiers"):
+    if modifier in _unasked(before_verb=True):
         return _("a particle, in a word with a meaning of its own")
     if base is None or not stands:
         return _("a verb, and {head} is no form of one that ends it", head=head)

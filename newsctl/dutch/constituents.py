@@ -137,6 +137,8 @@ def costs_by_link(word: str, lexicon: Lexicon) -> Mapping[str, float]:
     costs = {link: cost + more for link, more in links.items()}
     if word[-1] not in VOWELS:
         costs[word[-1] + "e"] = costs["e"]  # zon-ne-paneel
+    if f"{word}er" in word_lists.words("place_modifiers"):
+        del costs["er"]  # rechter-hand
     if takes_s(word):
         costs[""] += _COST_OF_A_MISSING_S
     if word.endswith("s") and (takes_s(word[:-1]) or lexicon.is_genitive(word)):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 5
 _SHORTEST_CONSTITUENT = 3
-_LINKING_E = re.compile(rf"e(?=[^aeiouynr].{{{_SHORTEST_CONSTITUENT - 1}}})")
+_LINKING_E = re.compile(rf"(?<!o)e(?=[^aeiouynr].{{{_SHORTEST_CONSTITUENT - 1}}})")
 _LONG_HEAD = 6
 _LIKE_SUFFIXES = ("ring", "loos", "lijk", "laar", "naar")  # of what -eren, -eloos and the like make
 _OF_ONE = frozenset(["zonne", "mane", "koninginne", "reuze"])

@@ -322,7 +322,22 @@ def test_a_particle_and_the_stem_of_its_verb_begin_a_compound_together(word, par
 
 @pytest.mark.parametrize(
     "form",
-    ["toestemt", "overeenstemmend", "doorlevert", "samenwerking", "medewerkende", "binnenkomt"],
+    [
+        "toestemt",
+        "overeenstemmend",
+        "doorlevert",
+        "samenwerking",
+        "medewerkende",
+        "binnenkomt",
+        "omrekening",
+        "weergeeft",
+        "plaatsvond",
+    ],
 )
 def test_a_separable_verb_and_what_derives_from_it_are_whole(form):
     assert part_keys(form, EMPTY) == ()
+
+
+@pytest.mark.parametrize("word", ["rechterhand", "rechterbank", "linkerhand", "linkerbank"])
+def test_what_is_on_a_side_is_no_matter_of_law_or_links(word):
+    assert part_keys(word, EMPTY) == (inflection_key(word[-4:]),)

@@ -116,7 +116,7 @@ def test_a_form_that_is_listed_as_an_adjective_or_noun_keeps_its_verb(infinitive
 OTHER_WORDS = """
 koe bul, hengst merrie, grootvader grootmoeder, halfzus halfbroer, voorlichtingsdienst kerk
 bekend beek, bekende beek, ellende el, voorwaarde voorwar, volgorde volgor, genaden naad
-gezond zonde, gezonden gezond, ouder oud, dichter dicht
+gezond zonde, gezonden gezond, ouder oud, dichter dicht, linker link, groetjes groen, leges leeg
 """
 
 
