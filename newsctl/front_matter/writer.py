@@ -131,10 +131,15 @@ class MarkdownWriter:
         return path_of_new(self._root, title, moment, self._settings, style.name)
 
     def edited(self, data: bytes, edits: Sequence[FieldEdit]) -> bytes:
-        """Return a file's bytes with these values changed. Raises EditRefused."""
-        from newsctl.front_matter.editing.edit import edited  # noqa: PLC0415  undoing needs no YAML
+        """Return a file's bytes with these values changed. Raises EditRefused.
+
+        A file without front matter gets one, where posts may have none.
+        """
+        from newsctl.front_matter.editing.edit import edited, edited_or_opened  # noqa: PLC0415  undoing needs no YAML
 
         match self._settings.header_start:
+            case HeaderStart.AT_FENCE if self._settings.without_front_matter:
+                return edited_or_opened(data, edits)
             case HeaderStart.AT_FENCE:
                 return edited(data, edits)
             case HeaderStart.BELOW_BLANKS:

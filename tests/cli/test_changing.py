@@ -644,3 +644,47 @@ def test_a_decimal_comma_is_told_where_posts_have_numbers(newsctl, archive):
     assert "A comma in prijs is read as decimal" in ran.err
     assert "prijs: 3.5\n" in ran.text
     assert newsctl("set", "prijs=1.250", "prijs:2.75", "--yes", cwd=archive).code == 2
+
+
+@pytest.mark.parametrize(
+    ("site", "name", "also"),
+    [
+        (".obsidian/app.json", "a.md", ()),
+        ("mkdocs.yml", "docs/a.md", ("title=Zon",)),
+        ("newsctl.toml", "a.md", ("title=Zon", "date=2024-03-01")),
+    ],
+)
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"# Zon\n\nDe zon.\n",
+        b"De zon",
+        b"\xef\xbb\xbfDe zon.\n",
+        b"Een.\r\n\r\nTwee.\r\n",
+        b"\n---\n\nDe zon.\n",
+        b"",
+    ],
+)
+def test_a_note_without_front_matter_gets_one_above_its_text(
+    newsctl, tmp_path, site, name, also, data
+):
+    notes = tmp_path / "notes"
+    for path, content in (
+        (site, b"[archive]\nwithout_front_matter = true\n" if site.endswith("toml") else b""),
+        (name, data),
+    ):
+        (notes / path).parent.mkdir(parents=True, exist_ok=True)
+        (notes / path).write_bytes(content)
+    note = notes / name
+    assert newsctl("set", "nergens!", "--post", name, cwd=notes).code == 0
+    assert note.read_bytes() == data
+    ran = newsctl("set", "tags+=zee", "status=open", *also, "--post", name, cwd=notes)
+    assert (ran.code, ran.text) == (0, f"{name}\n")
+    mark, text = data[:3] if data[:1] == b"\xef" else b"", data.removeprefix(b"\xef\xbb\xbf")
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    new = note.read_bytes()
+    assert new.startswith(mark + b"---" + end + b"tags: [zee]" + end + b"status: open" + end)
+    assert new.endswith(end + b"---" + end + text)
+    assert newsctl("list", "status:open", "-f", "path", cwd=notes).text == f"{name}\n"
+    assert newsctl("undo", cwd=notes).code == 0
+    assert note.read_bytes() == data

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.errors import EditRefused
 from newsctl.core.messages import _
 from newsctl.core.post.date_forms import as_date, is_timestamp
-from newsctl.core.post.fences import Syntax
+from newsctl.core.post.fences import Syntax, Unfenced, split_fences
 from newsctl.core.post.field_edits import RenameKey, SetValue
 from newsctl.front_matter.editing.layout import (
     BLOCK_SCALARS,
@@ -41,6 +41,7 @@ from newsctl.front_matter.editing.write_value import (
     on_one_line,
     rewritten_block,
 )
+from newsctl.front_matter.reading.decoding import NotUtf8, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,6 +72,24 @@ def edited(data: bytes, edits: Sequence[FieldEdit]) -> bytes:
         editing.carry_out(edit)
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     return mark + "".join(editing.sheet).encode()
+
+
+def edited_or_opened(data: bytes, edits: Sequence[FieldEdit]) -> bytes:
+    """Return a file's bytes with edits of its front matter, which it gets if it has none.
+
+    The fences stand above the text, whose bytes stay, below a byte order mark. Raises as `edited`.
+    """
+    try:
+        fenced = split_fences(decode(data))
+    except NotUtf8:
+        return edited(data, edits)
+    if fenced is not Unfenced.MISSING:
+        return edited(data, edits)
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    fence = b"---\r\n" if b"\r\n" in data else b"---\n"
+    opened = mark + fence + fence + data.removeprefix(mark)
+    new = edited(opened, edits)
+    return data if new == opened else new
 
 
 class _Editing:
