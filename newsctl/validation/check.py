@@ -17,7 +17,7 @@ from newsctl.core.settings.site_facts import UNKNOWN
 from newsctl.validation.file_rules import is_empty
 from newsctl.validation.habits import habits_as_notes
 from newsctl.validation.header import header_of
-from newsctl.validation.known_keys import HEXO
+from newsctl.validation.known_keys import HEXO, JEKYLL
 from newsctl.validation.purposes import WITHOUT_FRONT_MATTER
 from newsctl.validation.rule import ArchiveRule, FileRule, PostRule
 from newsctl.validation.rules import NAMES, RULES, named
@@ -271,15 +271,20 @@ def _key_meant(problem: Problem) -> str | None:
     return None
 
 
-_AS_HEXO_WRITES: Levels = {"file-name-undated": None, "date-zone": None}
-"""What Hexo's own posts have: names and dates of https://hexo.io/docs/writing#Scaffolds."""
-
-
 def _eased_by(site: SiteFacts) -> Levels:
-    """Return the default severities for the files of a generator."""
+    """Return the default severities for the files of a generator.
+
+    Jekyll alone asks for dates in the names of `_posts`. What Hexo writes itself has dates without
+    a zone (https://hexo.io/docs/writing#Scaffolds).
+    """
+    levels: dict[str, Severity | None] = {}
     if site.generator in WITHOUT_FRONT_MATTER:
-        return {"front-matter-missing": Severity.INFO}
-    return _AS_HEXO_WRITES if site.generator == HEXO else {}
+        levels["front-matter-missing"] = Severity.INFO
+    if site.generator not in (None, JEKYLL):
+        levels["file-name-undated"] = None
+    if site.generator == HEXO:
+        levels["date-zone"] = None
+    return levels
 
 
 def _place(problem: Problem) -> tuple[Position, str, str]:

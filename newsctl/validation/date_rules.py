@@ -57,14 +57,24 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
         field = subject.settings.date_field
         other = _other_date(subject)
         key = other if other and _names_moment(other, field) else subject.date_key
-        hint = _("Add a line: {field}: {day}", field=field, day=_day_in_name(subject))
+        day = _day_in_name(subject)
+        if subject.date_key in subject.front_matter:
+            field = subject.date_key
+            hint = _("Write it: {field}: {day}", field=field, day=day)
+            says = _(
+                "The post has no moment: {field} is empty, and there is no date in its file name.",
+                field=field,
+            )
+        else:
+            hint = _("Add a line: {field}: {day}", field=field, day=day)
+            says = _(
+                "The post has no moment: no {field} field, and no date in its file name.",
+                field=field,
+            )
         if other:
             hint = _(
                 'If {other} is its moment, set date_field = "{other}" in newsctl.toml.', other=other
             )
-        says = _(
-            "The post has no moment: no {field} field, and no date in its file name.", field=field
-        )
         yield Finding(says, subject.position(key), hint)
 
 

@@ -77,10 +77,9 @@ def is_document(subject: Subject) -> bool:
 def needs_title(subject: Subject) -> bool:
     """Tell whether the title has to stand in front matter.
 
-    Notes have that of their file; pages of documents, and plain files, that of their heading, or
-    of the site's navigation.
-    Jekyll and Hugo ask for it; pages in collections of Jekyll have that of their name
-    (`Jekyll::Document#populate_title`).
+    Notes have that of their file; pages, documents and plain files that of their heading, or of
+    the site's navigation. Jekyll and Hugo ask for it in posts; pages in collections of Jekyll have
+    that of their name (`Jekyll::Document#populate_title`).
     """
     if subject.generator == OBSIDIAN or _is_of_collection(subject) or _has_no_page(subject):
         return False
@@ -88,8 +87,8 @@ def needs_title(subject: Subject) -> bool:
         return False
     if subject.generator in (DOCUSAURUS, MKDOCS) and is_section(subject):
         return False
-    has_heading = subject.generator in (None, DOCUSAURUS, MKDOCS) and leading_heading(subject.body)
-    return not has_heading
+    may_be_headed = subject.generator in (None, DOCUSAURUS, MKDOCS) or is_page(subject)
+    return not (may_be_headed and leading_heading(subject.body))
 
 
 def needs_body(subject: Subject) -> bool:

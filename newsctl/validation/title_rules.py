@@ -33,10 +33,12 @@ def check_missing(subject: Subject) -> Iterator[Finding]:
     if title is None and not needs_title(subject):
         return
     if title is None or (isinstance(title, str) and not title.strip()):
-        says = (
-            _("The title is empty.") if "title" in subject.front_matter else _("There is no title.")
+        is_there = "title" in subject.front_matter
+        yield Finding(
+            _("The title is empty.") if is_there else _("There is no title."),
+            subject.position("title"),
+            _('Write it: title: "…"') if is_there else _('Add a line: title: "…"'),
         )
-        yield Finding(says, subject.position("title"), _('Add a line: title: "…"'))
 
 
 def check_text(subject: Subject) -> Iterator[Finding]:

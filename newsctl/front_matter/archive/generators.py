@@ -232,15 +232,19 @@ JEKYLL_LISTS = {"tags": WHITE_SPACE, "categories": WHITE_SPACE}
 def marked_at(root: str | Path) -> tuple[Generator, str] | None:
     """Return the generator of a site with this root, and the mark that it has.
 
-    If the mark of another generator is there too, a configuration of Jekyll counts only beside
-    other parts of such a site: `_config.yml` is used by GitHub Pages and other programs as well.
+    If the configuration of another generator is there too, one of Jekyll counts only beside other
+    parts of such a site: `_config.yml` is used by GitHub Pages and other programs as well. A folder
+    `_posts` alone, which any may have, does not count then.
     """
     start = f"{root}/"
     marked = _marks_in(start)
     found = next(marked, None)
-    if found is None or found[0].name != JEKYLL or any(_is_there(start + f) for f in _OF_JEKYLL):
+    if found is None or found[0].name != JEKYLL:
         return found
-    return next((other for other in marked if other[0].name != JEKYLL), found)
+    others = (other for other in marked if other[0].name != JEKYLL)
+    if found[1] == POSTS:
+        return next((other for other in others if other[0].name != OBSIDIAN), found)
+    return found if any(_is_there(start + f) for f in _OF_JEKYLL) else next(others, found)
 
 
 def _marks_in(start: str) -> Iterator[tuple[Generator, str]]:

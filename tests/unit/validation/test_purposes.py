@@ -61,6 +61,51 @@ def test_a_heading_or_the_file_may_be_the_title(generator, body, titled, check):
     assert rules == ({"title-missing"} if titled else set())
 
 
+@pytest.mark.parametrize(
+    ("generator", "path", "line", "titled"),
+    [
+        ("Eleventy", "404.md", "x: y", False),
+        ("Eleventy", "blog/zon.md", "x: y", True),
+        ("Eleventy", "zon.md", "date: 2019-09-05", True),
+        ("Hugo", "content/over.md", "x: y", False),
+        ("Hugo", "content/posts/zon.md", "date: 2019-09-05", True),
+        ("Jekyll", "_posts/2019-09-05-zon.md", "x: y", True),
+    ],
+)
+def test_a_page_may_have_its_title_of_its_heading(generator, path, line, titled, check):
+    text = f"---\n{line}\n---\n# Zon\n\nDe zon.\n"
+    assert bool(check(text, path, select=["title-missing"], generator=generator)) is titled
+
+
+@pytest.mark.parametrize("generator", [None, "Jekyll", "Hexo", "Eleventy", "Hugo", "Astro"])
+def test_names_below_posts_need_a_day_in_jekyll_alone(generator, check):
+    text = "---\ntitle: Zon\ndate: 2019-09-05 10:00:00 +0200\n---\nDe zon.\n"
+    found = check(text, "_posts/2019/zon/index.md", generator=generator)
+    assert ("file-name-undated" in {one.rule for one in found}) is (generator in {None, "Jekyll"})
+
+
+@pytest.mark.parametrize(
+    ("lines", "message", "hint"),
+    [
+        ("title:\ndate: 2019-09-05", "The title is empty.", 'Write it: title: "…"'),
+        ("date: 2019-09-05", "There is no title.", 'Add a line: title: "…"'),
+        (
+            'title: Zon\ndate: ""',
+            "The post has no moment: date is empty, and there is no date in its file name.",
+            "Write it: date: …",
+        ),
+        (
+            "title: Zon",
+            "The post has no moment: no date field, and no date in its file name.",
+            "Add a line: date: …",
+        ),
+    ],
+)
+def test_a_key_that_is_there_is_not_to_be_added(lines, message, hint, check):
+    (problem,) = check(f"---\n{lines}\n---\nDe zon.\n", "zon.md")
+    assert (problem.message, problem.hint) == (message, hint)
+
+
 def test_a_page_of_a_collection_has_the_title_of_its_name(check):
     assert found(check, "Jekyll", "_tabs/over.md", "---\nx: y\n---\nZon\n") == set()
     assert found(check, "Jekyll", "_nieuws/2019-09-05-over.md", "---\nx: y\n---\nZon\n")

@@ -57,6 +57,20 @@ def test_a_site_is_found_from_within(found, files, tmp_path, mark, reason):
     assert not archive.is_guessed
 
 
+@pytest.mark.parametrize(
+    ("marks", "reason"),
+    [
+        ([".eleventy.js", "_posts/a.md"], "it is an Eleventy site"),
+        (["astro.config.mjs", "_posts/a.md"], "it is an Astro site"),
+        ([".eleventy.js", "_config.yml", "_posts/a.md"], "it is a Jekyll site"),
+        ([".obsidian/app.json", "_posts/a.md"], "it is a Jekyll site"),
+    ],
+)
+def test_a_folder_of_posts_alone_makes_no_site_of_jekyll_of_another(found, files, marks, reason):
+    files(*(f"site/{mark}" for mark in marks))
+    assert found("site").reason == reason
+
+
 def test_a_name_that_others_use_too_marks_no_site_alone(found, files):
     files("project/config.toml", "project/doc/in/a.txt", text="")
     with pytest.raises(ArchiveError):
