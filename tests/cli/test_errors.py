@@ -196,6 +196,10 @@ ASKING = [
         ("kabinet OR !bron:NOS|Trouw", "To leave out posts with it: -bron:NOS,Trouw"),
         ("kabinet OR !bron:NOS", "To leave out posts with it: -bron:NOS"),
         ("kabinet OR !title:val|kamer", "To leave out posts with it: -title:(val OR kamer)"),
+        ("kabinet OR aantal>300", "aantal>300 was read as a word. To mean the field: aantal:300.."),
+        ("kabinet -bron=NOS", "bron=NOS was read as a word. To mean the field: -bron:NOS"),
+        ("kabinet NOT bron!=NOS", "bron!=NOS was read as a word. To mean the field: bron:NOS"),
+        ("kabinet OR x=1", None),
         (
             "-bron:RTV Utrecht date:2004..",
             'was read as a value and words. To mean the value: -bron:"RTV Utrecht"',

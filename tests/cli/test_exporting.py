@@ -117,7 +117,7 @@ def test_a_key_that_has_another_name_in_a_database_is_told_of(newsctl, small, tm
     (small / "2020-01-01-een.md").write_text(f"---\ntitle: Een\ndate: 2020-01-01\n{keys}---\nZ.\n")
     ran = newsctl("export", "title:Een", "-o", tmp_path / "posts.db", cwd=small)
     told = [line for line in ran.err.splitlines() if "stands in" in line]
-    assert [line.partition(",")[0] for line in told] == [
+    assert [line.rpartition(":")[0] for line in told] == [
         "newsctl: Kop stands in Kop_2",
         "newsctl: id stands in id_2",
         "newsctl: Soort stands in posts_Soort_2",

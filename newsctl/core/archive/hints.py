@@ -45,10 +45,6 @@ _VALUES_COMPARED = 1_000
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}")
 
-_OTHER_SYNTAX = re.compile(r"(?P<field>[^\s:=<>!]+)(?P<sign>!=|<>|==?|[<>]=?)(?P<value>[^=<>].*)")
-"""A field as other programs ask for it: `bron=NOS`, `aantal>300`, `bron!=NOS`."""
-
-_FORMS = {"=": "{}:{}", ">": "{}:{}..", "<": "{}:..{}", "!": "-{}:{}", "<>": "-{}:{}"}
 _ANY_LETTER = re.compile(r"\w\?\w")
 _OPERATORS = {"or": "OR", "and": "AND", "not": "NOT"}
 """What other programs call them."""
@@ -222,11 +218,6 @@ class QueryHints:
 
     def _as_field(self, word: str, following: str) -> str | None:
         """Return the clause that a word, or two, probably meant: a field and its value."""
-        if asked := _OTHER_SYNTAX.fullmatch(word):
-            if self._fields.find(asked["field"]) is None:
-                return None
-            form = _FORMS.get(asked["sign"]) or _FORMS[asked["sign"][0]]
-            return form.format(asked["field"], asked["value"])
         following = following.lstrip(":")
         field = self._fields.find(word) if following else None
         if field is None:

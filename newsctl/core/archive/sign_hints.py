@@ -65,6 +65,11 @@ _SAVED = re.compile(r"(?<![\w@])@([^\W\d][\w.-]*)")
 _WORDS_OF_A_VALUE = 5
 """Words behind a value at most that may belong to it."""
 
+_COMPARISON = re.compile(r"(?P<field>[^\s:=<>!]+)(?P<sign>!=|<>|==?|[<>]=?)(?P<value>[^=<>].*)")
+"""A field as other programs ask for it: `bron=NOS`, `aantal>300`, `bron!=NOS`."""
+
+_FORMS = {"=": "{}:{}", ">": "{}:{}..", "<": "{}:..{}", "!": "-{}:{}", "<>": "-{}:{}"}
+
 _EITHER = "|"
 """Or in other programs, also doubled; in headlines a bar."""
 
@@ -150,7 +155,13 @@ class SignHints:
         both = [part for part in asked.text.split("&&") if part]
         sign = _NEGATION.match(asked.text)
         values = self._as_values(asked.text[sign.end() :]) if sign else None
-        if len(both) > 1:
+        if meant := self._as_comparison(asked.text):
+            yield _(
+                "{word} was read as a word. To mean the field: {meant}",
+                word=query_text(asked),
+                meant=f"-{meant}".removeprefix("--") if is_excluded else meant,
+            )
+        elif len(both) > 1:
             yield _(
                 "{word} was read as words that stand together. For both: {both}",
                 word=query_text(asked),
@@ -172,6 +183,14 @@ class SignHints:
                 word=query_text(asked),
                 rest=values or query_text(asked.replaced(text=asked.text[sign.end() :])),
             )
+
+    def _as_comparison(self, text: str) -> str | None:
+        """Return the clause that `field=value` or the like is meant for; None for other text."""
+        asked = _COMPARISON.fullmatch(text)
+        if asked is None or self._fields.find(asked["field"]) is None:
+            return None
+        form = _FORMS.get(asked["sign"]) or _FORMS[asked["sign"][0]]
+        return form.format(asked["field"], asked["value"])
 
     def _as_values(self, text: str) -> str | None:
         """Return the clause of a field whose values have bars between them; None for no field."""

@@ -180,7 +180,7 @@ def _is_midnight(moment: datetime) -> bool:
 
 
 _ANY = Scope.ANYWHERE
-_MAY_BE_SIGNS = re.compile(r'[!|‐‑‒–—−]|&&|--|[:,]-|@\w| of | OR |".*\w\*(?!\w).*"')
+_MAY_BE_SIGNS = re.compile(r'[!|‐‑‒–—−]|&&|--|[:,]-|@\w|\w[=<>]| of | OR |".*\w\*(?!\w).*"')
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
