@@ -475,7 +475,7 @@ def _obsidian() -> SmallSite:
         (),
         (
             "Notities/De nieuwe sluis.md",
-            "---\ntags:\n  - stad\n---\nTekst.\n",
+            "---\ndate: 2025-11-03\ntags:\n  - stad\n---\nTekst.\n",
         ),
     )
 

@@ -343,12 +343,21 @@ class Context(InArchive):
     @cached_property
     def style(self) -> PostStyle:
         """The style of the newest posts."""
-        from newsctl.core.change.post_style import style_of
+        from newsctl.core.change.post_style import name_below_all, style_of
         from newsctl.core.query.ast import Everything
+        from newsctl.front_matter.archive.generators import JEKYLL
+        from newsctl.front_matter.archive.site_facts import generator_of
+        from newsctl.front_matter.archive.sites import site_at
 
         hits = self._newest(Everything(), front_matter=False)
         readings = [self.repository.read(hit.summary.path) for hit in hits]
-        return style_of(readings, self.settings, self.zone)
+        is_news = generator_of(self.root) in {None, JEKYLL}
+        style = style_of(readings, self.settings, self.zone, is_news=is_news)
+        site = site_at(self.root)
+        has_folder = site and (site.folders or site.with_posts_folders)
+        if style.name or has_folder or not (paths := self.repository.scan()):
+            return style
+        return style._replace(name=name_below_all(paths))
 
     def page(self, data: bytes) -> dict[str, Value]:
         """Return the parts of a post in a web page. Raises UsageError."""

@@ -13,7 +13,7 @@ from newsctl.core.archive.file_changes import ChangedMeanwhile, PastChange, Plan
 from newsctl.core.change.post_style import SEED
 from newsctl.core.errors import ArchiveError
 from newsctl.core.messages import _
-from newsctl.core.post.dates import zone_named
+from newsctl.core.post.dates import parse_date, zone_named
 from newsctl.core.post.fences import HeaderStart, blanks_before, missing_fence
 from newsctl.core.post.post import PostPath
 from newsctl.core.post.text_lists import values_of
@@ -91,9 +91,17 @@ class MarkdownWriter:
         path = self.path_of_new(draft.slug or draft.title, draft.date, style)
         if self._settings.site_defaults:
             draft, style = self._without_what_the_site_gives(path, draft, style)
-        return path, compose(
-            draft, style, date_field=style.date_field or self._settings.date_field, zone=zone
+        return path, compose(draft, style, date_field=self._date_field(draft, style), zone=zone)
+
+    def _date_field(self, draft: Draft, style: PostStyle) -> str:
+        """Return the key of a new post's date: the one that has it already, or the usual one."""
+        zone = zone_named(self._settings.time_zone)
+        has_it = (
+            key
+            for key in self._settings.other_dates
+            if key in draft.fields and parse_date(draft.fields[key], zone) == draft.date
         )
+        return style.date_field or next(has_it, self._settings.date_field)
 
     def _without_what_the_site_gives(
         self, path: PostPath, draft: Draft, style: PostStyle

@@ -85,7 +85,7 @@ def test_a_whole_post_gets_what_the_others_have_and_no_more(newsctl, lessons):
     ("days", "date"),
     [
         (("29-03-2001", "04-05-2001", "06-05-2001"), "03-11-2025"),
-        (("02-03-2001", "04-05-2001", "06-05-2001"), "Mon, 03 Nov 2025 00:00:00 +0100"),
+        (("02-03-2001", "04-05-2001", "06-05-2001"), "2025-11-03"),
         (("Jul 08 2022", "Jul 15 2022", "May 06 2023"), "Nov 03 2025"),
     ],
 )
@@ -460,7 +460,7 @@ def test_a_key_of_the_archive_is_no_other_name(newsctl, tmp_path):
     ran = newsctl("add", "--as", "jsonl", cwd=tmp_path, stdin=json.dumps(told).encode())
     assert ran.lines == ["2019-05-01-kop.md"], ran.err
     text = (tmp_path / ran.lines[0]).read_text()
-    assert "\ndatum: Wed, 01 May 2019" in text
+    assert "\ndatum: 2019-05-01\n" in text
     assert "\ncategorie: sport\n" in text
     assert "\ndate:" not in text
     exported = newsctl("export", "kop", "--as", "jsonl", cwd=tmp_path).out
@@ -515,3 +515,23 @@ def test_what_is_said_of_a_field_of_a_new_post_can_be_done(newsctl, archive, fie
     refused = newsctl("add", "Kop", "--field", field, "--body", "x", cwd=archive)
     assert (refused.code, told in refused.err) == (2, True)
     assert "!" not in refused.err
+
+
+def test_what_is_copied_from_other_posts_is_told(newsctl, tmp_path):
+    (tmp_path / "hugo.toml").touch()
+    for day in (1, 2, 3):
+        post = tmp_path / "content" / f"p{day}.md"
+        post.parent.mkdir(exist_ok=True)
+        post.write_text(f"---\ntitle: P\ndate: 2024-01-0{day}\nopen: true\ndraft: false\n---\nx\n")
+    told = "newsctl: As in nearly all posts: open: true\n"
+    assert newsctl("add", "Kop", "--body", "x", cwd=tmp_path).err == told
+    given = newsctl("add", "Dijk", "--body", "y", "--field", "open=nee", cwd=tmp_path)
+    assert given.err == ""
+
+
+def test_the_date_that_an_item_has_under_another_key_is_written_once(newsctl, tmp_path):
+    (tmp_path / "astro.config.mjs").touch()
+    item = {"title": "Een", "date": "2024-01-01", "pubDate": "2024-01-01", "body": "x"}
+    newsctl("import", "-", cwd=tmp_path, stdin=json.dumps(item).encode())
+    text = (tmp_path / "src/content/2024-01-01-een.md").read_text()
+    assert text == '---\ntitle: "Een"\npubDate: 2024-01-01\n---\n\nx\n'

@@ -13,7 +13,13 @@ from newsctl.cli import options
 from newsctl.cli.completion.completers import complete_file
 from newsctl.cli.context import Context
 from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.changing import notice_commas, notice_misspellings, show, write_new
+from newsctl.cli.posts.changing import (
+    notice_commas,
+    notice_copied,
+    notice_misspellings,
+    show,
+    write_new,
+)
 from newsctl.cli.posts.editing import EditedText
 from newsctl.cli.posts.importing import refuse_addresses
 from newsctl.cli.posts.prompts import ask_for_missing, can_ask, choose
@@ -162,6 +168,8 @@ def add_all(context: Context, sources: Iterable[Source], conditions: Conditions)
                 notice_misspellings(context, source.post.fields)
         intake = context.intake(force=conditions.force, draft=conditions.draft)
         taken, refused = take_all(intake, given)
+        if taken:
+            notice_copied(context, intake)
         for where, error in refused:
             context.notice(joined(": ", (where, _in_one_line(error))))
         if refused and conditions.all_or_nothing:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from newsctl.cli.context import Context
     from newsctl.core.archive.file_changes import Change, Step
+    from newsctl.core.change.intake import Intake
     from newsctl.core.change.plans import Plan
     from newsctl.core.post.post import FrontMatter, Value
 
@@ -41,6 +42,17 @@ def notice_commas(context: Context, given: Iterable[str], fields: Mapping[str, V
     """Print the same of each `--field` that was given."""
     for key, _equals, text in (one.partition("=") for one in given):
         notice_comma(context, key, text, fields.get(key))
+
+
+def notice_copied(context: Context, intake: Intake) -> None:
+    """Print the truth values that new posts have as others do, but for that of the site's drafts.
+
+    These decide something, and nobody gave them.
+    """
+    for key, value in intake.copied.items():
+        if key != context.draft_form.key:
+            written = f"{key}: {str(value).lower()}"
+            context.notice(_("As in nearly all posts: {written}", written=written))
 
 
 def notice_misspellings(context: Context, fields: FrontMatter) -> None:

@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.answering import synchronise
-from newsctl.cli.posts.changing import notice_misspellings, write_new
+from newsctl.cli.posts.changing import notice_copied, notice_misspellings, write_new
 from newsctl.cli.posts.notices import notice_ambiguous_date
 from newsctl.cli.posts.sources import opened
 from newsctl.cli.terminal.paging import standard_output
@@ -72,6 +72,8 @@ def import_all(context: Context, request: ImportRequest) -> int:
         intake = context.intake_of_items(force=request.force)
         with context.watch(_("Checking")) as progress:
             taken = take_items(items, intake, options, progress)
+        if taken.new:
+            notice_copied(context, intake)
         _notice_refusals(context, taken)
         _notice_problems(context, taken.new)
         if request.dry_run:

@@ -84,7 +84,8 @@ class Intake:
     """Prepares new posts one by one, without writing them.
 
     They are composed in `style`, which may be that of drafts. `known` refuses posts that the
-    archive already has; without it, they are added too.
+    archive already has; without it, they are added too. `copied` are the truth values that new
+    posts have because others do.
     """
 
     def __init__(  # noqa: PLR0913 -- by name, in the one place that wires
@@ -109,6 +110,7 @@ class Intake:
         self._folder = draft.folder if draft else None
         self._mark = {draft.key: draft.value} if draft and not draft.folder else {}
         self._taken = {*repository.scan(), *(repository.drafts() if draft else ())}
+        self.copied: dict[str, bool] = {}
         self._last_numbers: dict[PostPath, int] = {}
 
     def take(self, new: Draft | Manuscript) -> NewPost:
@@ -171,6 +173,8 @@ class Intake:
         if isinstance(new, Manuscript):
             return self._completed(new)
         draft = new._replace(fields={**new.fields, **self._mark})
+        flags = self._style.flags.items()
+        self.copied.update((key, value) for key, value in flags if key not in draft.fields)
         path, data = self._writer.compose(draft, self._style)
         if self._folder:
             path = self._path_in_drafts(new.slug or new.title)

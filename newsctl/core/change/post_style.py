@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.core.post.date_forms import DAY, RFC_2822, DateForm, usual_form, written_in
 from newsctl.core.post.fences import Fenced, Syntax, split_fences
-from newsctl.core.post.filename import parse_path
+from newsctl.core.post.filename import USUAL_NAME, parse_path
 from newsctl.core.post.name_patterns import NewName, name_of
 from newsctl.core.post.text_lists import TextList
 from newsctl.core.post.word_counts import WordCounts
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
     from newsctl.core.archive.ports import Reading
     from newsctl.core.post.drafts import DraftForm
-    from newsctl.core.post.post import FrontMatter, Post, Value
+    from newsctl.core.post.post import FrontMatter, Post, PostPath, Value
     from newsctl.core.settings import Settings
 
 NEWEST = 50
 """As many posts, the newest, show how an archive is written now."""
 
 _FEWEST = 3
-"""Of fewer posts nothing is learnt."""
+"""Of fewer posts no habits are learnt, such as truth values."""
 
 _MOST = 0.8
 """A part of the posts that a truth has to stand in, to be one that they have by habit."""
@@ -103,9 +103,10 @@ class PostStyle(NamedTuple):
                 local = local.replace(hour=0, minute=0, second=0)
             elif not self.date.seconds:
                 local = local.replace(second=0)
-        if self.date is None and (not is_exact or local.time() == time.min):
+        is_in_name = local.time() == time.min and (self.name is None or self.name.has_day)
+        if self.date is None and (not is_exact or is_in_name):
             return None
-        return written_in(local, [self.date], zone)
+        return written_in(local, [self.date or DAY], zone)
 
     def fields_of(self, fields: FrontMatter) -> dict[str, Value]:
         """Return the fields of a draft, with its category under the key that posts use."""
@@ -132,21 +133,38 @@ SEED = PostStyle(
     counts=frozenset(WordCounts._fields),
     quotes=dict.fromkeys(("title", "externe_link", "feature_image"), '"'),
 )
-"""The style of an archive without posts. Its `date` stands for the date field of the settings."""
+"""The style of a news archive without posts. Its `date` stands for the date field of the
+settings."""
 
 
-def style_of(newest: Iterable[Reading], settings: Settings, zone: tzinfo) -> PostStyle:
-    """Return the style of most of these posts, sorted from the newest; a default for too few.
+def style_without_posts(settings: Settings, *, is_news: bool) -> PostStyle:
+    """Return the style of an archive without posts: of news, or of a site of another kind."""
+    if is_news:
+        return SEED
+    return SEED._replace(
+        keys=("title", "date"),
+        layout=None,
+        counts=frozenset(),
+        date=usual_form((), bare_times=settings.bare_times),
+        title=_title_place((), set(), settings),
+    )
 
-    Posts without a date count only if hardly any post has one. Their names and folders then count
-    only if these are all posts of the archive.
+
+def style_of(
+    newest: Iterable[Reading], settings: Settings, zone: tzinfo, *, is_news: bool = True
+) -> PostStyle:
+    """Return the style of most of these posts, sorted from the newest.
+
+    Without posts, it is that of `style_without_posts`. Posts without a date count only if hardly
+    any post has one. Their names and folders then count only if these are all posts of the archive.
     """
     readings = [*newest]
-    is_dated = _count_dated(readings) >= _FEWEST
+    dated = _count_dated(readings)
+    is_dated = dated >= _FEWEST or 0 < dated >= len(readings) / 2
     readings = [one for one in readings if one.post and (one.post.summary.moment or not is_dated)]
     posts = [reading.post for reading in readings if reading.post]
-    if len(posts) < _FEWEST:
-        return SEED
+    if not posts:
+        return style_without_posts(settings, is_news=is_news)
     headers = [post.summary.front_matter for post in posts]
     most = len(posts) / 2
     key_counts = Counter(key for header in headers for key in header)
@@ -175,10 +193,17 @@ def style_of(newest: Iterable[Reading], settings: Settings, zone: tzinfo) -> Pos
         is_spaced=_is_spaced(posts),
         name=name,
         title=_title_place(posts, usual, settings),
-        flags=_flags(headers, usual),
+        flags=_flags(headers, usual) if len(posts) >= _FEWEST else {},
         syntax=_usual_syntax(readings),
         line_end=_usual_line_end(readings),
     )
+
+
+def name_below_all(paths: Iterable[PostPath]) -> NewName:
+    """Return the usual name, in the folder that contains all of these posts, at least one."""
+    paths = [*paths]
+    ends = [posixpath.dirname(path) for path in (min(paths), max(paths))]  # of all between too
+    return NewName(posixpath.commonpath(ends), USUAL_NAME)
 
 
 def _title_place(posts: Sequence[Post], usual: set[str], settings: Settings) -> TitlePlace:
@@ -216,8 +241,6 @@ def _date_field(key_counts: Mapping[str, int], settings: Settings) -> str:
 def _date_form(posts: Sequence[Post], key: str, settings: Settings, zone: tzinfo) -> DateForm:
     """Return the format of most dates; a day if no post has a date."""
     dates = [post.summary.front_matter.get(key) for post in posts]
-    if not any(dates):
-        return DAY
     form = usual_form(dates, bare_times=settings.bare_times)
     return form._replace(in_utc=True) if form.zone and _are_in_utc(posts, key, zone) else form
 

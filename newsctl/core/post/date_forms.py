@@ -96,7 +96,7 @@ class DateForm(NamedTuple):
 RFC_2822 = DateForm()
 """What `add` writes."""
 
-DAY = DateForm(_ISO_DAY, between=None)
+DAY = DateForm(_ISO_DAY, between=None, seconds=False, gap="", zone="")
 """A day without a time."""
 
 _WITH_TIME = DateForm(_ISO_DAY)
@@ -140,12 +140,12 @@ def _pattern_of(day: str, *, is_zoned: bool) -> str | None:
 
 
 def usual_form(written: Iterable[Value], *, bare_times: BareTimes = BareTimes.LOCAL) -> DateForm:
-    """Return the commonest format of these dates; the default of `add` if none has a format.
+    """Return the commonest format of these dates; that of a day if none has a format.
 
     `bare_times` are the times without a zone that are read as UTC.
     """
     forms = Counter(form for value in written if (form := form_of(value)))
-    form = forms.most_common(1)[0][0] if forms else RFC_2822
+    form = forms.most_common(1)[0][0] if forms else DAY
     is_exact = bare_times is BareTimes.ALL or (form.seconds and form.day == _ISO_DAY)
     return form._replace(in_utc=True) if bare_times and is_exact and not form.zone else form
 

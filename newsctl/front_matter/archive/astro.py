@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _
@@ -29,4 +30,16 @@ def astro_site(root: str | Path, mark: str, folders: Sequence[str]) -> Site:
     pattern = _NO_PAGE if has_globs else _NO_ENTRY
     why = _("{generator} makes no page of it", generator=ASTRO)
     excluded = Exclusion(lambda path: pattern.fullmatch(path) is not None, why)
-    return Site(ASTRO, mark, tuple(folders), exclusions=(excluded,))
+    return Site(ASTRO, mark, tuple(folders), exclusions=(excluded,), new_in=_collection(root))
+
+
+def _collection(root: str | Path) -> str:
+    """Return the folder of the first collection; that of all collections if there is none.
+
+    https://docs.astro.build/en/guides/content-collections/: its usual place.
+    """
+    content = "src/content"
+    with suppress(OSError):
+        entries = sorted(os.scandir(f"{root}/{content}"), key=lambda entry: entry.name)
+        return next((f"{content}/{one.name}" for one in entries if one.is_dir()), content)
+    return content

@@ -36,7 +36,7 @@ _OF_PARTS = {"includes": "_includes", "layouts": None, "data": "_data"}
 def eleventy_site(root: str | Path, mark: str) -> Site:
     """Return the folders of a site, by the program in its root whose name is the mark."""
     program = configuration(root, mark).decode(errors="replace")
-    top = folder_within(_folder_set_by(program, "input") or "") or ""
+    top = new_in = folder_within(_folder_set_by(program, "input") or "") or ""
     if not os.path.isdir(posixpath.join(root, top)):  # noqa: PTH112 -- in each start
         top = ""
     named = (_folder_set_by(program, key) or usual for key, usual in _OF_PARTS.items())
@@ -51,6 +51,7 @@ def eleventy_site(root: str | Path, mark: str) -> Site:
             Exclusion(matcher(no_pages), why, no_pages),
             *_ignored(root, mark, program, top),
         ),
+        new_in=new_in,
     )
 
 

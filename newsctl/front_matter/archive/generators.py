@@ -52,7 +52,7 @@ class Site(NamedTuple):
     in `source`, empty for the root, and `folders` are those of other texts. There the name of a
     post needs no day where `days_in_names` is False. With `plain_pages` each
     markdown file is a page, whatever its name and without front matter too. `mark` is by what the
-    site was known.
+    site was known. `new_in` is the folder of a new post, if it is not the first of `folders`.
     """
 
     generator: str
@@ -63,13 +63,14 @@ class Site(NamedTuple):
     exclusions: tuple[Exclusion, ...] = ()
     plain_pages: bool = False
     days_in_names: bool = True
+    new_in: str = ""
 
     @property
     def folder_of_new(self) -> str:
         """The folder of a new post, relative to the root; empty for the root."""
         if self.with_posts_folders:
             return posixpath.join(self.source, POSTS)
-        return self.folders[0] if self.folders else ""
+        return self.new_in or next(iter(self.folders), "")
 
 
 class Generator(NamedTuple):
@@ -305,12 +306,15 @@ def _is_ignored(tests: Sequence[tuple[Callable[[str], bool], bool]], below: str,
 
 def folders_of(generator: Generator, start: str, mark: str) -> Iterator[str]:
     """Yield the folders of texts of such a site, relative to a root that is `start`."""
+    return (one for one in named_folders(generator, start, mark) if _is_folder(start + one))
+
+
+def named_folders(generator: Generator, start: str, mark: str) -> Iterator[str]:
+    """Yield the folders that `folders_of` looks for, the configured ones first."""
     text = configuration(start, mark) if generator.setting else b""
     named = map(os.fsdecode, generator.setting.findall(text) if generator.setting else ())
     within = map(folder_within, (*named, *generator.folders))
-    for folder in dict.fromkeys(within):
-        if folder and _is_folder(start + folder):
-            yield folder
+    yield from filter(None, dict.fromkeys(within))
 
 
 def _is_like(pattern: re.Pattern[str], path: str) -> bool:

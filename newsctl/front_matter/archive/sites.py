@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.post.drafts import DRAFTS, POSTS, DraftForm
 from newsctl.front_matter.archive import generators
-from newsctl.front_matter.archive.generators import Site, folders_of, marked_at
+from newsctl.front_matter.archive.generators import Site, folders_of, marked_at, named_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,8 @@ def site_at(root: str | Path) -> Site | None:  # noqa: PLR0911 -- by generator
         return None
     generator, mark = marked
     folders = tuple(folders_of(generator, f"{root}/", mark))
+    first = () if folders else named_folders(generator, f"{root}/", mark)
+    new_in = next(iter(first), "")
     match generator.name:  # the modules of other generators are not imported
         case generators.JEKYLL:
             from newsctl.front_matter.archive.jekyll import jekyll_site  # noqa: PLC0415
@@ -62,13 +64,14 @@ def site_at(root: str | Path) -> Site | None:  # noqa: PLR0911 -- by generator
         case generators.MKDOCS:
             from newsctl.front_matter.archive.mkdocs import mkdocs_site  # noqa: PLC0415
 
-            return mkdocs_site(root, mark, folders)
+            return mkdocs_site(root, mark, folders)._replace(new_in=new_in)
     return Site(
         generator.name,
         mark,
         folders,
         exclusions=generator.exclusions,
         plain_pages=generator.plain_pages,
+        new_in=new_in,
     )
 
 

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.change.post_style import NEWEST, SEED, style_of
+from newsctl.core.change.post_style import NEWEST, SEED, name_below_all, style_of
+from newsctl.core.post.bare_times import BareTimes
+from newsctl.core.post.date_forms import DAY as DAY_FORM
 from newsctl.core.post.date_forms import form_of
-from newsctl.core.post.filename import format_filename
+from newsctl.core.post.filename import USUAL_NAME, format_filename
 from newsctl.core.post.name_patterns import NewName, name_of
 from newsctl.core.post.text_lists import TextList
 from newsctl.core.settings import Settings
@@ -206,9 +208,29 @@ def test_the_name_is_that_of_most_and_the_folder_where_most_of_these_are(paths, 
     assert style_of(found, Settings(), ZONE).name == name
 
 
-def test_too_few_posts_have_no_style_but_the_seed():
-    assert style() == style(LES, LES) == SEED
-    assert style(LES, LES, "[kapot\n") == SEED
+def test_without_posts_the_style_is_that_of_news_or_of_a_site():
+    assert style() == style("[kapot\n") == SEED
+    for_site = style_of((), Settings(bare_times=BareTimes.ALL), ZONE, is_news=False)
+    assert (for_site.layout, for_site.counts, for_site.date.day) == (None, set(), DAY_FORM.day)
+    assert style_of((), Settings(names_are_titles=True), ZONE, is_news=False).title.name == "NAME"
+
+
+def test_one_post_is_an_example_of_all_but_truth_values():
+    found = style("title: Les\ndate: 2024-05-01\nopen: true\n", path="posts/les.md")
+    assert (found.layout, found.counts, found.flags) == (None, set(), {})
+    assert (found.date, found.name) == (DAY_FORM, NewName("posts", "{slug}.md"))
+
+
+def test_what_has_no_pattern_goes_below_all():
+    paths = ["content/b/x.md", "content/a/2024-05-01-x.md", "content/c.md"]
+    assert name_below_all(paths) == NewName("content", USUAL_NAME)
+
+
+def test_a_day_that_is_given_is_written_where_the_name_has_none():
+    found = style(LES)._replace(date=None, name=NewName("", "{slug}.md"))
+    moment = datetime(2025, 11, 3, tzinfo=ZONE)
+    assert found.date_text(moment, ZONE, is_exact=True) == "2025-11-03"
+    assert found.date_text(moment, ZONE, is_exact=False) is None
 
 
 def test_posts_without_a_moment_are_not_the_newest():

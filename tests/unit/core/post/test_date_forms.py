@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsctl.core.post.bare_times import BareTimes
-from newsctl.core.post.date_forms import RFC_2822, form_of, usual_form, written_in
+from newsctl.core.post.date_forms import DAY, form_of, usual_form, written_in
 from newsctl.core.post.dates import parse_date
 
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -46,7 +46,7 @@ def test_a_moment_is_written_as_another_one_is(like, written):
 )
 def test_what_is_seldom_written_is_no_model(like):
     assert form_of(like) is None
-    assert usual_form([like]) == RFC_2822
+    assert usual_form([like]) == DAY
 
 
 LIKE_DAYS = [
@@ -132,7 +132,7 @@ def test_the_usual_form_is_that_of_most():
 
 def test_an_order_of_day_and_month_is_usual_where_a_post_proves_it():
     doubtful = ["03-04-2018"] * 5
-    assert usual_form([*doubtful]) == RFC_2822
+    assert usual_form([*doubtful]) == DAY
     assert usual_form([*doubtful, "29-03-2018"]) == form_of("29-03-2018")
 
 

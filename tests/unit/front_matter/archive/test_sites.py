@@ -123,11 +123,34 @@ def test_globs_of_the_settings_reach_beside_the_folders_of_a_site(files, tmp_pat
         (("src/_posts/a.md",), "src/_posts"),
         (("hugo.toml", "content/a.md"), "content"),
         ((".eleventy.js",), ""),
+        (("hugo.toml",), "content"),
+        (("mkdocs.yml",), "docs"),
+        (("docusaurus.config.js",), "blog"),
+        (("astro.config.mjs",), "src/content"),
+        (
+            ("astro.config.mjs", "src/content/nieuws/b/a.md", "src/content/x.md"),
+            "src/content/nieuws",
+        ),
     ],
 )
 def test_new_posts_go_where_posts_are(files, tmp_path, files_there, folder):
     files(*files_there, text="")
     assert site_at(tmp_path).folder_of_new == folder
+
+
+@pytest.mark.parametrize(
+    ("mark", "text"),
+    [
+        ("hugo.toml", 'contentDir = "teksten"\n'),
+        ("mkdocs.yml", "docs_dir: teksten\n"),
+        ("eleventy.config.js", 'module.exports = { dir: { input: "teksten" } };\n'),
+    ],
+)
+def test_new_posts_go_where_the_configuration_says_though_it_is_not_there(
+    files, tmp_path, mark, text
+):
+    files(mark, text=text)
+    assert site_at(tmp_path).folder_of_new == "teksten"
 
 
 @pytest.mark.parametrize(
