@@ -312,7 +312,8 @@ def _verbs_by_rule(word: str, folded: str, own: str) -> Sequence[str]:
     is_new, is_word = new.__contains__, DICTIONARY.has
     stems = () if found else stems_of_new_verb(folded, is_word=is_word, is_new=is_new)
     if new.isdisjoint(stems) and (verb := _listed_verb(word, stems)):
-        if found is not None and not found.endswith(("en", "ën")) and not is_verb(verb):
+        is_one = is_verb(verb) or is_strong(verb) or found is None or found.endswith(("en", "ën"))
+        if not is_one:
             return ()  # *ellende* is of no *ellen*, and *bekende* of no *beken*
         return (fold(normalise(verb)) if is_verb(verb) else inflection_key(verb),)
     return [_key_of_new_verb(stem) for stem in stems]
