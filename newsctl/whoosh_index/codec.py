@@ -15,8 +15,6 @@ from whoosh import columns, formats
 from whoosh import fields as whoosh_fields
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Segment
-from whoosh.filedb.filestore import RamStorage
-from whoosh.index import TOC
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
@@ -58,19 +56,6 @@ def schema() -> whoosh_fields.Schema:
             fields.TEXT: whoosh_fields.COLUMN(columns.CompressedBytesColumn(COMPRESSION)),
         }
     )
-
-
-def table_of_contents(segments: Sequence[SegmentInfo], generation: int) -> bytes:
-    """Return Whoosh's table of contents for a commit."""
-    storage = RamStorage()
-    TOC(schema(), [*map(WhooshSegment, segments)], generation).write(storage, fields.NAME)
-    (written,) = storage.files.values()
-    return written
-
-
-def contents_name(generation: int) -> str:
-    """Return the file name of a commit's table of contents."""
-    return f"_{fields.NAME}_{generation}.toc"
 
 
 class SegmentCodec(base.Codec):
@@ -220,7 +205,6 @@ class _DecodedDocuments(base.PerDocumentReader):
     def __init__(self, segment: WhooshSegment, reader: SegmentReader) -> None:
         self._segment = segment
         self._reader = reader
-
         self.doc_count, self.doc_count_all = segment.doc_count, segment.doc_count_all
         self.has_deletions, self.is_deleted = segment.has_deletions, segment.is_deleted
         self.deleted_docs = segment.deleted_docs

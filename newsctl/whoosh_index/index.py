@@ -14,11 +14,7 @@ from newsctl.dutch.analysis import fingerprint as dutch_fingerprint
 from newsctl.dutch.dictionary import DICTIONARY
 from newsctl.dutch.lexicon import EMPTY
 from newsctl.version import __version__
-from newsctl.whoosh_index.formats.commit import (
-    differs_in_reading_alone,
-    fingerprint,
-    open_current,
-)
+from newsctl.whoosh_index.formats.commit import differs_in_reading_alone, fingerprint, open_current
 from newsctl.whoosh_index.formats.directory import PrivateDirectory
 from newsctl.whoosh_index.formats.documents import (
     dump_front_matter,
@@ -34,9 +30,7 @@ from newsctl.whoosh_index.snapshot import Snapshot
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from newsctl.core.archive.hits import (
-        Facet,
-    )
+    from newsctl.core.archive.hits import Facet
     from newsctl.core.archive.ports import Progress, Read, Reading
     from newsctl.core.archive.reconcile import Changes, Known
     from newsctl.core.post.post import PostPath, PostSummary

@@ -20,13 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsctl.core.errors import IndexBusy, IndexDamaged
 from newsctl.core.messages import _
 from newsctl.storage.digests import short_digest
-from newsctl.storage.kept_folders import (
-    RECORD,
-    all_kept,
-    data_folder_of,
-    is_named_after,
-    record_of,
-)
+from newsctl.storage.kept_folders import RECORD, all_kept, data_folder_of, is_named_after, record_of
 from newsctl.storage.private_folders import check_private, make_private
 from newsctl.storage.regular_files import (
     NotRegular,

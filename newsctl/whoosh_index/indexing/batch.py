@@ -25,7 +25,6 @@ from newsctl.whoosh_index.formats.facets import FacetCounter
 from newsctl.whoosh_index.formats.postings import FieldPostings
 from newsctl.whoosh_index.formats.segment import SegmentWriter
 from newsctl.whoosh_index.formats.stat_cache import CachedFile
-from newsctl.whoosh_index.schema import PATH
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -152,7 +151,7 @@ class Batch:
             return Piece(self._account)
         self._account.facets = self._front_matters.facets()
         texts = self._texts.inverted(register)
-        others = {PATH: self._paths, **self._front_matters.terms()}
+        others = {fields.PATH: self._paths, **self._front_matters.terms()}
         postings = {field: existing(terms) for field, terms in others.items()}
         postings.update(texts.postings)
         segment = self._segment.write(self._directory, postings, texts.lengths)

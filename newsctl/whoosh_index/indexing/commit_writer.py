@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsctl.storage.pages import Pages
-from newsctl.whoosh_index.codec import contents_name, table_of_contents
+from newsctl.whoosh_index.contents import contents_name, table_of_contents
 from newsctl.whoosh_index.formats.commit import Commit
 from newsctl.whoosh_index.formats.directory import sums_name, write_checksums
 from newsctl.whoosh_index.formats.documents import front_matter_in, path_term
@@ -58,8 +58,7 @@ def _make_seen(
 ) -> Commit:
     """Write the manifest of a commit, which makes it visible, and return the commit."""
     directory.write(manifest_name(generation), manifest.dump())
-    contents = table_of_contents(manifest.segments, generation)
-    directory.write(contents_name(generation), contents)
+    directory.write(contents_name(generation), table_of_contents(manifest.segments, generation))
     write_last_generation(directory, generation)
     return Commit(directory, generation, manifest, before)
 
