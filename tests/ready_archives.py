@@ -93,7 +93,7 @@ def taken_up_from(folder: Path) -> type[_KeptForms]:
 
     class TakenUp(_KeptForms):
         def __init__(self) -> None:
-            super().__init__(ReadyDictionary(folder).view())
+            super().__init__(ReadyDictionary(folder).view(), type(self))
 
         def dump(self) -> bytes:
             return bytes(self._data)

@@ -7,25 +7,28 @@ lines, since words are recognised by forms.
 
 from __future__ import annotations
 
-import zlib
+import struct
+from array import array
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
+from zlib import crc32
 
+from newsctl.core.errors import IndexDamaged
 from newsctl.dutch import word_lists
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.storage import hashed_lines
 from newsctl.storage.hashed_lines import HashedLines
-from newsctl.storage.pages import Pages
+from newsctl.storage.pages import PAGE, Pages, sums_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Callable, Container, Mapping
 
     from newsctl.storage.pages import Data
 
 FEW = 50_000
 """Look-ups of 1.5 µs that are cheaper than reading the list of forms."""
 
-_DIGEST = 8  # the CRC-32 of what stands before it, as hexadecimal digits
+_END = struct.Struct("=QI")  # the size of lines and forms; the CRC-32 of the checksums between
 
 
 class Shelf(Protocol):
@@ -100,11 +103,9 @@ class Dictionary:
         return opened
 
     def _taken_up(self) -> _KeptForms | None:
-        with suppress(OSError):
-            data = self._shelf.view(self._name) if self._shelf else b""
-            with memoryview(data) as view:
-                if len(view) > _DIGEST and b"%08x" % zlib.crc32(view[:-_DIGEST]) == view[-_DIGEST:]:
-                    return _KeptForms(data)
+        with suppress(OSError, ValueError, struct.error, IndexDamaged):
+            if self._shelf is not None:
+                return _KeptForms(self._shelf.view(self._name), self._loaded)
         return None
 
     def _loaded(self) -> _Loaded:
@@ -116,27 +117,58 @@ class Dictionary:
 
 
 class _KeptForms:
-    """The stored dictionary: lines of forms and lemmas, followed by all forms."""
+    """The stored dictionary: lines of forms and lemmas, all forms, and the CRC-32 of each page.
 
-    def __init__(self, data: Data) -> None:
+    Raises ValueError, struct.error or IndexDamaged for other data. If a page that is read later is
+    damaged, the dictionary is `loaded` anew.
+    """
+
+    def __init__(self, data: Data, loaded: Callable[[], _Loaded]) -> None:
+        size, digest = _END.unpack(data[-_END.size :])
+        sums = array("I", data[size : -_END.size])
+        if len(sums) != -(-size // PAGE) or crc32(sums) != digest:
+            raise ValueError
         self._data = data
-        self._lines = HashedLines(Pages(data))
+        self._pages = Pages(data, size, sums)
+        self._lines = HashedLines(self._pages)
         self._forms: frozenset[str] | None = None
+        self._load = loaded
+        self._anew: _Loaded | None = None
+
+    def __contains__(self, form: object) -> bool:
+        return isinstance(form, str) and self._lemma(form) is not None
 
     @property
     def forms(self) -> Container[str]:
         if self._forms is not None:
             return self._forms
-        return self._lines if self._lines.looked_up < FEW else self.all_forms()
+        return self if self._lines.looked_up < FEW else self.all_forms()
 
     def all_forms(self) -> frozenset[str]:
         if self._forms is None:
-            forms = self._data[self._lines.end : -_DIGEST].decode()
-            self._forms = frozenset(forms.split("\n"))
+            start, end = self._lines.end, self._pages.size
+            try:
+                self._pages.check(start, end)
+                self._forms = frozenset(self._data[start:end].decode().split("\n"))
+            except IndexDamaged:
+                self._forms = self._loaded().all_forms()
         return self._forms
 
     def lemma(self, form: str) -> str | None:
-        return self._lines.get(form) or None
+        return self._lemma(form) or None
+
+    def _lemma(self, form: str) -> str | None:
+        """Return the lemma of a form, empty if it has none; None for what is no form."""
+        if self._anew is None:
+            with suppress(IndexDamaged):
+                return self._lines.get(form)
+        loaded = self._loaded()
+        return loaded.lemma(form) or ("" if form in loaded.forms else None)
+
+    def _loaded(self) -> _Loaded:
+        if self._anew is None:
+            self._anew = self._load()
+        return self._anew
 
 
 class _Loaded:
@@ -167,7 +199,8 @@ class _Loaded:
         without = sorted(self.forms.difference(self._lemmas))
         lines = hashed_lines.dump({**self._lemmas, **dict.fromkeys(without, "")})
         data = lines + "\n".join([*self._lemmas, *without]).encode()
-        return data + b"%08x" % zlib.crc32(data)
+        sums = sums_of(memoryview(data))
+        return b"".join([data, sums.tobytes(), _END.pack(len(data), crc32(sums))])
 
 
 def _lemmas(listed: Mapping[str, str]) -> dict[str, str]:

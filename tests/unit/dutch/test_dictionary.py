@@ -134,12 +134,35 @@ def test_the_forms_are_read_when_many_words_are_asked_for(files, monkeypatch, wh
 
 @pytest.mark.parametrize(
     "damaged",
-    [lambda data: data[:-1], lambda data: b"\n" + data[2:], lambda _: b"", lambda _: b"x"],
+    [lambda data: data[:-1], lambda data: b"\n" + data[1:], lambda _: b"", lambda _: b"x"],
 )
 def test_a_list_that_is_not_as_it_was_written_is_written_again(files, damaged):
     shelf = Shelf({NAME: damaged(files[NAME])})
     assert kept_on(shelf).lemma("koos") == "kiezen"
     assert shelf.files == files
+
+
+@pytest.mark.parametrize("line", [b"\nkoos\t", b"\nkoos\n"])
+def test_a_page_that_is_damaged_changes_no_answer(files, line):
+    place = files[NAME].index(line) + 1
+    shelf = Shelf({NAME: files[NAME][:place] + b"x" + files[NAME][place + 1 :]})
+    kept = kept_on(shelf)
+    assert kept.lemma("verkiezing") == "verkiezing"
+    kept.load_forms()
+    assert (kept.lemma("koos"), kept.has("koos")) == ("kiezen", True)
+    assert shelf.files == files
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_bit_turned_anywhere_changes_no_answer(files, whole, many):
+    data = files[NAME]
+    for place in range(7, len(data), len(data) // 40):
+        shelf = Shelf({NAME: data[:place] + bytes([data[place] ^ 16]) + data[place + 1 :]})
+        kept = kept_on(shelf)
+        if many:
+            kept.load_forms()
+        assert [kept.lemma(word) for word in WORDS] == [whole.lemma(word) for word in WORDS]
+        assert [kept.has(word) for word in WORDS] == [whole.has(word) for word in WORDS]
 
 
 def test_a_list_of_another_version_is_not_looked_at():
