@@ -688,3 +688,15 @@ def test_a_note_without_front_matter_gets_one_above_its_text(
     assert newsctl("list", "status:open", "-f", "path", cwd=notes).text == f"{name}\n"
     assert newsctl("undo", cwd=notes).code == 0
     assert note.read_bytes() == data
+
+
+def test_a_name_that_keeps_the_text_of_before_is_told(newsctl, archive):
+    post = archive / BOEREN
+    os.link(post, archive.parent / "elders.md")
+    ran = newsctl("set", "x=1", "--post", BOEREN, cwd=archive)
+    assert (ran.code, ran.text) == (0, f"{BOEREN}\n")
+    assert ran.err == (
+        f"newsctl: {BOEREN} has another name, a hard link, which keeps the text of before.\n"
+    )
+    assert "x: 1\n" not in (archive.parent / "elders.md").read_text()
+    assert newsctl("set", "x=2", "--post", BOEREN, cwd=archive).err == ""

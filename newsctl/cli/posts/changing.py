@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsctl.cli.posts.prompts import agreed, can_ask
 from newsctl.cli.terminal.paging import standard_output, write_text
+from newsctl.core.archive.file_changes import Write
 from newsctl.core.change.assignments import comma_message, has_decimal_comma
 from newsctl.core.errors import ArchiveError, TooLargeToKeep, UsageError
 from newsctl.core.messages import _, _n
@@ -170,6 +171,7 @@ def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> MadeChange:
     Raises TooLargeToKeep without it, and as `refuse_in_guess`.
     """
     refuse_in_guess(context, plan.change.steps)
+    _notice_other_names(context, plan)
     try:
         return MadeChange(keep, context.editor.carry_out(plan, keep=keep))
     except TooLargeToKeep as large:
@@ -177,6 +179,27 @@ def carry_out(context: Context, plan: Plan, *, keep: bool = True) -> MadeChange:
         if not (can_ask(context) and _agreed(context, plan, question)):
             raise
         return MadeChange(is_recorded=False, ended=context.editor.carry_out(plan, keep=False))
+
+
+def _notice_other_names(context: Context, plan: Plan) -> None:
+    """Say which files get new bytes under one of their names alone: those with hard links."""
+    linked = []
+    for step in plan.change.steps:
+        with suppress(OSError):
+            file = context.root / step.path
+            if isinstance(step, Write) and step.before and file.stat().st_nlink > 1:
+                linked.append(context.place.path(step.path))
+    if linked:
+        context.notice(
+            _n(
+                "{first} has another name, a hard link, which keeps the text of before.",
+                "{first} and {others:,} more have other names, hard links, which keep the text of "
+                "before.",
+                len(linked),
+                first=linked[0],
+                others=len(linked) - 1,
+            )
+        )
 
 
 def write_new(context: Context, change: Change, *, keep: bool = True) -> None:
