@@ -10,6 +10,7 @@ from newsctl.core.messages import _
 from newsctl.core.post.date_forms import as_date, is_timestamp
 from newsctl.core.post.fences import Syntax, Unfenced, split_fences
 from newsctl.core.post.field_edits import RenameKey, SetValue
+from newsctl.front_matter.editing import json_header
 from newsctl.front_matter.editing.layout import (
     BLOCK_SCALARS,
     LISTS,
@@ -113,6 +114,8 @@ class _Editing:
                 moment = as_moment(self.sheet.header, edit.key, wanted[edit.key])
                 wanted = {**wanted, edit.key: moment}
             headers = iter([header_after(self.sheet.header, self._values, wanted, edit)])
+        elif self.sheet.syntax is Syntax.JSON:
+            headers = iter([json_header.header_after(self.sheet.header, wanted, edit)])
         else:
             ways = self._ways_to_write(edit, wanted)
             headers = (spliced(self.sheet.header, splices) for splices in ways)

@@ -139,13 +139,16 @@ class SplitFile(NamedTuple):
     @property
     def syntax(self) -> Syntax:
         """The language of the header."""
+        if not self.opening or self.opening.startswith("---json"):
+            return Syntax.JSON
         return Syntax.TOML if self.opening.startswith(("+", "---toml")) else Syntax.YAML
 
 
 def split_file(data: bytes) -> SplitFile:
     """Split a file's text.
 
-    Raises EditRefused for a file without front matter, with JSON front matter, or not in UTF-8.
+    JSON has no opening fence, or one whose line end is of the header. Raises EditRefused for a file
+    without front matter, or not in UTF-8.
     """
     try:
         text = decode(data)
@@ -157,13 +160,8 @@ def split_file(data: bytes) -> SplitFile:
     fenced, opening = split_fences(text), _FIRST_LINE.match(text)
     if not isinstance(fenced, Fenced) or opening is None:
         raise EditRefused(_("The file has no front matter."), hint=BY_HAND)
-    if fenced.syntax is Syntax.JSON:
-        message = _(
-            "The front matter is {syntax}, which newsctl reads and does not change.",
-            syntax=fenced.syntax,
-        )
-        raise EditRefused(message, hint=BY_HAND)
-    start, end = opening.end(), opening.end() + len(fenced.header)
+    start = text.index(fenced.header) if fenced.syntax is Syntax.JSON else opening.end()
+    end = start + len(fenced.header)
     return SplitFile(text[:start], text[start:end], text[end:])
 
 
@@ -190,7 +188,7 @@ def what_is_wrong(parts: SplitFile, wanted: Mapping[str, Value], edit: FieldEdit
             key=edit.key,
             refused=refused.message,
         )
-    if fenced.syntax is Syntax.TOML:  # whose tables stand behind all other keys
+    if fenced.syntax is not Syntax.YAML:  # tables of TOML stand behind all other keys
         read, wanted = dict(sorted(read.items())), dict(sorted(wanted.items()))
     return None if same(read, wanted) else _difference(read, wanted, edit)
 

@@ -75,7 +75,6 @@ def test_items_go_and_the_others_stay():
         (POST, RenameKey("title", "draft"), EditRefused),
         ("+++\ntitle = \n+++\n", SetValue("title", "x"), EditRefused),
         ("+++\ntitle = 'x'\n", SetValue("title", "y"), EditRefused),
-        ('{"title": "x"}\n', SetValue("title", "y"), EditRefused),
     ],
 )
 def test_what_cannot_be_is_refused(data, edit, error):

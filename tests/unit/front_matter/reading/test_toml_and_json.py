@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsctl.core.errors import EditRefused
 from newsctl.core.post.fences import Syntax
-from newsctl.core.post.field_edits import SetValue
+from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, RenameKey, SetValue
 from newsctl.core.problems import Position
 from newsctl.core.settings import Settings
 from newsctl.front_matter.editing.edit import edited
@@ -90,8 +89,9 @@ def test_between_fences_that_name_them_they_are_the_same():
     assert reading.positions["title"] == Position(3, 12)
     changed = edited(toml.encode(), [SetValue("title", "y")]).decode()
     assert changed == toml.replace('"Fiets & dijk"', '"y"')
-    with pytest.raises(EditRefused, match="JSON, which newsctl reads and does not change"):
-        edited(b"---json\n{}\n---\n", [SetValue("title", "y")])
+    assert edited(b"---json\n{}\n---\n", [SetValue("title", "y")]) == (
+        b'---json\n{"title": "y"}\n---\n'
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,9 +133,41 @@ def test_a_number_without_end_is_refused():
         read_header(f"a = {'1' * 10_000}", Syntax.TOML)
 
 
-def test_json_is_not_changed():
-    with pytest.raises(EditRefused, match="JSON, which newsctl reads and does not change"):
-        edited(JSON.encode(), [SetValue("title", "y")])
+@pytest.mark.parametrize(
+    ("edit", "old", "new"),
+    [
+        (SetValue("title", 'y "é"'), '"Fiets & dijk"', '"y \\"é\\""'),
+        (SetValue("tags", ["a", "b", "c"]), '["a", "b"]', '["a", "b", "c"]'),
+        (AddValue("tags", "c"), '["a", "b"]', '["a", "b", "c"]'),
+        (RemoveValue("tags", "a"), '["a", "b"]', '["b"]'),
+        (SetValue("n", 5), '{"x": null}\n', '{"x": null},\n  "n": 5\n'),
+        (SetValue("draft", True, ("title",)), '{"x": null}\n', '{"x": null},\n  "draft": true\n'),
+        (RemoveKey("title"), '"title": "Fiets & dijk",\n  ', ""),
+        (RemoveKey("params"), ',\n  "params": {"x": null}', ""),
+        (RenameKey("tags", "labels"), '"tags"', '"labels"'),
+    ],
+)
+@pytest.mark.parametrize(("before", "behind"), [("", ""), ("---json\n", "\n---")])
+def test_a_key_of_json_changes_and_nothing_else(edit, old, new, before, behind):
+    header, _, body = JSON.partition("}\n\n")
+    text = f"{before}{header}}}{behind}\n\n{body}"
+    for ends in ("\n", "\r\n"):
+        changed = edited(text.replace("\n", ends).encode(), [edit]).decode()
+        assert changed == text.replace(old, new).replace("\n", ends)
+
+
+@pytest.mark.parametrize(
+    ("header", "edit", "new"),
+    [
+        ('{"a":1}', SetValue("b", 2), '{"a":1,"b":2}'),
+        ('{ "a" : 1 , "b" : 2 }', SetValue("c", 3), '{ "a" : 1 , "b" : 2, "c" : 3 }'),
+        ('{"a": 1}', RemoveKey("a"), "{}"),
+        ('{"b": {"a": 1}, "a": 2}', SetValue("a", 3), '{"b": {"a": 1}, "a": 3}'),
+        ('{"b": "\\"a\\": 1, {", "a": 2}', SetValue("a", 3), '{"b": "\\"a\\": 1, {", "a": 3}'),
+    ],
+)
+def test_json_in_one_line_keeps_its_line(header, edit, new):
+    assert edited(f"{header}\nTekst.\n".encode(), [edit]) == f"{new}\nTekst.\n".encode()
 
 
 @given(st.text(alphabet="ab=.[]{}\"'\n #,1-:T\\", max_size=60))
