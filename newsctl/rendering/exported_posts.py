@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from newsctl.core.change.assignments import is_list_key
 from newsctl.core.post.json_cells import json_cell, json_in
 from newsctl.core.post.post import OWN_VALUES
 from newsctl.core.post.text_lists import TextList
@@ -83,23 +84,23 @@ def _in_cells(hit: Hit, keys: Sequence[str]) -> Hit:
     It has all the keys, so that none is shown in another spelling.
     """
     front_matter = {**dict.fromkeys(keys), **hit.summary.front_matter}
-    cells = {key: _cell_of(value) for key, value in front_matter.items()}
+    cells = {key: _cell_of(key, value) for key, value in front_matter.items()}
     if hit.own_values:
-        cells[OWN_VALUES] = _cell_of(hit.own_values)
+        cells[OWN_VALUES] = json_cell(plain(hit.own_values))
     return hit._replace(summary=hit.summary._replace(front_matter=cells))
 
 
-def _cell_of(value: Value) -> Value:
+def _cell_of(key: str, value: Value) -> Value:
     """Return a value, or its JSON where its text would be read as another one."""
     match value:
         case TextList():
-            return _cell_of([*value.items])
+            return _cell_of(key, [*value.items])
         case str():
             is_list = value.startswith("[") and value.endswith("]")
             return json_cell(value) if is_list or json_in(value) is not None else value
         case Mapping():
             return json_cell(plain(value))
-        case list() if not all(map(_is_plain_item, value)):
+        case list() if not (is_list_key(key) and all(map(_is_plain_item, value))):
             return json_cell(plain(value))
         case _:
             return value

@@ -595,3 +595,11 @@ class TestThereAndBack:
         _here, there = self._sent(newsctl, tmp_path, form, files)
         (post,) = there.rglob("*.md")
         assert f'title: "{title}"\n' in post.read_text()
+
+    def test_a_list_of_any_key_is_a_list_again(self, newsctl, tmp_path, form):
+        text = "---\ntitle: A\nlijst: [a, b]\neen: [x]\nleeg: []\ntags: [c, d]\n---\nA.\n"
+        files = {"newsctl.toml": "", "2024-01-01-a.md": text}
+        _here, there = self._sent(newsctl, tmp_path, form, files)
+        (post,) = there.rglob("*.md")
+        lines = {*post.read_text().splitlines()}
+        assert {"lijst: [a, b]", "een: [x]", "tags: [c, d]"} <= lines

@@ -36,7 +36,7 @@ to standard output or a file (`-o`). CSV holds texts as they are; only `--excel`
 would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line end), and `import` takes that away. `import`
 reads all of these but `md`. `newsctl serve` has downloads of an answer as `csv`, `json` and `jsonl`, as a feed, and the posts of a page as JSON for who accepts that at its address.
 
-In CSV a mapping, a list that commas would cut, and a text that looks like these stand as JSON, and `import` reads them back.
+In CSV a mapping, a list that is no tags or categories or that commas would cut, and a text that looks like these stand as JSON, and `import` reads them back.
 
 ## Fields
 
