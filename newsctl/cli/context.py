@@ -7,7 +7,6 @@ that prints plain lines never imports Rich.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -205,6 +204,8 @@ class Context(InArchive):
     @property
     def drafting(self) -> Drafting:
         """The factory of drafts of new posts."""
+        from dataclasses import replace
+
         from newsctl.core.change.drafting import Drafting
 
         assigner = replace(self.assigner, is_for_new=True)

@@ -26,8 +26,8 @@ MANY = [
     ("set", "bron=NOS", "--all"),
     ("replace", "--regex", "^", "x ", "--all", "--yes"),
     ("unpublish", "kop-05", "kop-06"),
-    ("validate", "--fix"),
-    ("validate", "--unsafe-fixes", "nieuws"),
+    ("validate", "--fix", "--select", "file-final-newline"),
+    ("validate", "--unsafe-fixes", "nieuws", "--select", "file-final-newline"),
     ("rename", "kop-05", "kop-06", "--new-urls"),
     ("rm", "kop-05", "kop-06"),
 ]
