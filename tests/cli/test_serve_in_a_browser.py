@@ -88,6 +88,14 @@ def test_everybody_can_use_a_page(opened, address, language, scheme, size):
     assert page.faults == []
 
 
+def test_the_names_in_a_plot_can_be_read_on_a_phone(opened, address):
+    width, height = PHONE
+    page = opened(viewport={"width": width, "height": height})
+    page.goto(f"{address}trend?q=verkiezing")
+    shown = page.locator(".wide > img.trend").evaluate("one => one.clientWidth / one.naturalWidth")
+    assert 13 * shown >= 12  # the size of its letters
+
+
 def test_a_page_is_used_by_keys_alone(opened, address):
     page = opened(locale="nl")
     page.goto(f"{address}?q=klimaat")
