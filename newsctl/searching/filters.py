@@ -11,6 +11,7 @@ from unicodedata import normalize
 from newsctl.core.globs import matcher
 from newsctl.core.post.dates import parse_date
 from newsctl.core.post.filename import parse_path, title_of_slug
+from newsctl.core.post.numbers import with_decimal_comma
 from newsctl.core.query.ast import (
     DateRange,
     FieldDateRange,
@@ -22,6 +23,7 @@ from newsctl.core.query.ast import (
     Slug,
     WholeTitle,
 )
+from newsctl.core.query.fields import NUMBER_FIELDS
 from newsctl.dutch.normalise import fold, normalise
 from newsctl.whoosh_index import schema as fields
 from newsctl.whoosh_index.formats.documents import (
@@ -67,7 +69,23 @@ def documents(snapshot: Snapshot, query: Filter) -> set[int]:  # noqa: PLR0911 -
 def _in_number_range(snapshot: Snapshot, query: NumberRange) -> set[int]:
     low = number_term(query.field, float("-inf") if query.low is None else query.low)
     high = number_term(query.field, float("inf") if query.high is None else query.high)
-    return snapshot.with_any(fields.NUMBER, snapshot.terms(fields.NUMBER, low, high))
+    found = snapshot.with_any(fields.NUMBER, snapshot.terms(fields.NUMBER, low, high))
+    return found if query.field in NUMBER_FIELDS else found | _with_decimal_comma(snapshot, query)
+
+
+def _with_decimal_comma(snapshot: Snapshot, query: NumberRange) -> set[int]:
+    """Return the documents with a number in a range that is written as in Dutch: `2,75`."""
+    before = value_term(query.field, "")
+    written = (term for term in snapshot.terms(fields.VALUE, before) if b"," in term)
+    numbers = {
+        term: with_decimal_comma(term[len(before) :].decode("utf-8", "replace")) for term in written
+    }
+    low = float("-inf") if query.low is None else query.low
+    high = float("inf") if query.high is None else query.high
+    return snapshot.with_any(
+        fields.VALUE,
+        [term for term, number in numbers.items() if number is not None and low <= number <= high],
+    )
 
 
 def _in_date_range(snapshot: Snapshot, query: DateRange) -> set[int]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsctl.core.archive.hits import Sort
 from newsctl.core.post.dates import parse_date
+from newsctl.core.post.numbers import with_decimal_comma
 from newsctl.core.post.text_lists import values_of
 from newsctl.searching.dense_documents import DenseMapping, DenseSet, looked_up
 from newsctl.whoosh_index import schema as fields
@@ -146,6 +147,8 @@ def _field_key(snapshot: Snapshot, document: int, sort: Sort) -> tuple[int, floa
         moment = parse_date(texts[0], sort.zone)
         return (0, moment.timestamp(), "") if isinstance(moment, datetime) else (2, 0.0, "")
     number = number_of(texts[0])
+    if number is None:
+        number = with_decimal_comma(texts[0])
     return (1, 0.0, fold_value(texts[0])) if number is None else (0, number, "")
 
 

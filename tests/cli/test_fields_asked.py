@@ -171,3 +171,56 @@ def test_keys_that_differ_by_capitals_are_one_field_in_columns_too(newsctl, writ
         ran = newsctl("list", "-f", "tsv", "--fields", f"Titel,{name}", cwd=archive)
         assert ran.lines == [f"b\t{'NU' if name == 'bron' else 'ANP'}", "a\tNOS"]
     assert "one field for a query: Bron, bron." in newsctl("facets", cwd=archive).err
+
+
+@pytest.fixture(params=["", '[fields.prijs]\ntype = "number"\n'], ids=["untyped", "number"])
+def prices(write_posts, request):
+    """An archive of prices, most of them with a decimal comma."""
+    values = ("1,5", "2,0", "2.5", "3", "10,75")
+    header = "title: P\ndate: 2020-01-01\nprijs: {0}"
+    archive = write_posts({f"p{n}": header.format(value) for n, value in enumerate(values)})
+    (archive / "newsctl.toml").write_text(request.param)
+    return archive
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("prijs:2..4", "2,0 2.5 3"),
+        ("prijs:2,5..", "2.5 3 10,75"),
+        ("prijs:1,5", "1,5"),
+        ("prijs:1,5..2,5", "1,5 2,0 2.5"),
+        ("-prijs:1,5..2,5", "3 10,75"),
+        ("prijs:*", "1,5 2,0 2.5 3 10,75"),
+    ],
+)
+def test_a_decimal_comma_makes_a_number(newsctl, prices, query, found):
+    ran = newsctl("list", query, "--sort", "prijs", "-t", "{prijs}", cwd=prices)
+    assert (ran.text.split(), ran.err) == (found.split(), "")
+
+
+def test_advice_for_a_number_written_otherwise_finds_it(newsctl, prices):
+    for query in ('prijs:"1,50"', "prijs:1.50"):
+        err = newsctl("list", query, cwd=prices).err
+        assert "As a number: prijs:1.5..1.5" in err
+        assert "list of numbers" not in err
+    assert newsctl("list", "prijs:1.5..1.5", "--count", cwd=prices).text == "1\n"
+    values = newsctl("facets", "prijs", "--sort", "value", "-t", "{value}", cwd=prices).lines
+    assert values == ["1,5", "2,0", "2.5", "3", "10,75"]
+
+
+def test_what_numbers_leave_out_is_told_beside_the_answer(newsctl, write_posts):
+    dates = ("3 maart 2020", "10 april 2020", "2022")
+    header = "title: S\ndate: 2020-01-01\ngezien: {0}\ndeel: {1}"
+    archive = write_posts({f"s{n}": header.format(one, n or "slot") for n, one in enumerate(dates)})
+    advice = "gezien is asked for dates, and sorted by them, where newsctl.toml says so"
+    ran = newsctl("list", "gezien:2020..", "-t", "{gezien}", cwd=archive)
+    assert ran.text == "2022\n"
+    assert "2 posts have no number in gezien, and are left out." in ran.err
+    assert advice in ran.err
+    for asked in (["--sort", "gezien"], ["gezien:2020"], ["gezien:2021.."]):
+        assert advice in newsctl("list", *asked, cwd=archive).err
+    ran = newsctl("list", "deel:1..", "--sort", "deel", cwd=archive)
+    assert ran.err.count("1 post has no number in deel, and is left out.") == 1
+    ran = newsctl("list", "--sort", "deel", cwd=archive)
+    assert "1 post has no number in deel, and stands behind those that have." in ran.err

@@ -89,8 +89,8 @@ def test_the_slug_asked_is_the_slug_shown(newsctl, tmp_path, query):
 @pytest.mark.parametrize(
     ("query", "found", "told"),
     [
-        ("mix:2,5", ["2.md"], "2,5 was read as a list of numbers. As one number: 2.5"),
-        ("-mix:2,5", ["1.md"], "2,5 was read as a list of numbers. As one number: 2.5"),
+        ("mix:2,5", ["2.md"], "2,5 was read as a list of numbers. As one number: mix:2.5..2.5"),
+        ("-mix:2,5", ["1.md"], "2,5 was read as a list of numbers. As one number: mix:2.5..2.5"),
         ("mix:2.50", [], "No post has mix:2.50 written so. As a number: mix:2.5..2.5"),
         ("mix:2.0,7", [], "No post has mix:2.0 written so. As a number: mix:2..2"),
         (

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from newsctl.cli.posts.references import post_at
 from newsctl.core.archive.hits import FEW_POSTS
+from newsctl.core.archive.orders import ORDERS
 from newsctl.core.archive.ports import Freshness
-from newsctl.core.archive.unread_dates import may_leave_out
+from newsctl.core.archive.unread_dates import holds_dates, may_leave_out
 from newsctl.core.messages import _, _n, joined
 from newsctl.core.post.dates import doubt_message, is_doubtful, iso_text, other_hour
 from newsctl.core.post.text_lists import items_of
@@ -222,7 +223,9 @@ def notice_no_dates(context: Context) -> None:
 
 
 def notice_unsorted(context: Context, query: Query, sorts: Sequence[Sort]) -> None:
-    """Print how many posts stand last because a field of dates cannot be read in them."""
+    """Print how many posts stand last for want of a date or a number, or that dates are texts."""
+    for key in (sort.key for sort in sorts if not (sort.zone or sort.key in ORDERS)):
+        _notice_mixed_values(context, query, key)
     for key in (sort.key for sort in sorts if sort.zone):
         unread = all_of((query, FieldPresent(key), Not(FieldDateRange(key, None, None))))
         if posts := context.archive.count(unread):
@@ -234,6 +237,27 @@ def notice_unsorted(context: Context, query: Query, sorts: Sequence[Sort]) -> No
                     key=key,
                 )
             )
+
+
+def _notice_mixed_values(context: Context, query: Query, key: str) -> None:
+    """Print how many posts stand behind numbers, or that dates are sorted as texts."""
+    numbers, texts = context.archive.counts(
+        all_of((query, FieldPresent(key))),
+        [NumberRange(key, None, None), Not(NumberRange(key, None, None))],
+    )
+    if numbers and texts:
+        context.notice(
+            _n(
+                "{n:,} post has no number in {key}, and stands behind those that have.",
+                "{n:,} posts have no number in {key}, and stand behind those that have.",
+                texts,
+                key=key,
+            )
+        )
+    if texts and holds_dates(context.archive, key, context.zone):
+        from newsctl.core.archive.hints import as_dates  # noqa: PLC0415 -- for this alone
+
+        context.notice(as_dates(key))
 
 
 def notice_nothing_found(context: Context, query: Query) -> None:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
+from newsctl.core.post.numbers import with_decimal_comma
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,5 +33,5 @@ def folded(text: str) -> str:
 
 def in_alphabet(value: str) -> tuple[float, str, str]:
     """Return the sort key of a value: numbers by their size, before texts, which go from A to Z."""
-    number = float(value) if _NUMBER.fullmatch(value) else float("inf")
-    return number, folded(value), value
+    number = float(value) if _NUMBER.fullmatch(value) else with_decimal_comma(value)
+    return float("inf") if number is None else number, folded(value), value

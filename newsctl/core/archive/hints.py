@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsctl.core.archive.hits import FEW_POSTS
 from newsctl.core.archive.sign_hints import TEXT_FIELDS, SignHints, read_as_word, words_of
-from newsctl.core.archive.unread_dates import left_out_by_dates
+from newsctl.core.archive.unread_dates import holds_dates, left_out_by_dates, left_out_by_numbers
 from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.likeness import alike
 from newsctl.core.messages import _, _n
@@ -17,7 +17,6 @@ from newsctl.core.query.ast import (
     DateRange,
     FieldValue,
     InPath,
-    NumberRange,
     Word,
     doubts_of,
     walk,
@@ -31,7 +30,6 @@ from newsctl.core.query.describe import (
     plain_words,
     query_text,
 )
-from newsctl.core.query.fields import NUMBER_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,7 +41,7 @@ if TYPE_CHECKING:
 _VALUES_COMPARED = 1_000
 """Values of a field at most among which one alike is sought: names, not all addresses."""
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}")
+_PART_OF_DATE = re.compile(r"[0-9]{4}(-[0-9]{1,2}){0,2}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}")
 
 _ANY_LETTER = re.compile(r"\w\?\w")
 _OPERATORS = {"or": "OR", "and": "AND", "not": "NOT"}
@@ -96,20 +94,29 @@ class QueryHints:
         if any(isinstance(one, DateRange) and one.field == moment for one in walk(query)):
             yield from self.of_no_dates()
         yield from self._left_out_by_dates(query)
-        yield from self._dates_among_numbers(query)
+        yield from self._left_out_by_numbers(query)
+        yield from self._dates_as_values(query)
         yield from self._values_with_more_words(query)
 
-    def _dates_among_numbers(self, query: Query) -> Iterator[str]:
-        """Yield that a range is one of numbers where posts have dates: `lastmod:2020..`."""
-        for asked in walk(query):
-            if isinstance(asked, NumberRange) and asked.field not in NUMBER_FIELDS:
-                values = self._archive.values(asked.field).values
-                if any(map(_DAY.match, values)):
-                    yield _(
-                        "{field} was asked for numbers. It is asked for dates where newsctl.toml "
-                        'says so: type = "date"',
-                        field=asked.field,
-                    )
+    def _left_out_by_numbers(self, query: Query) -> Iterator[str]:
+        """Yield how many posts numbers leave out, and how a key is asked for dates."""
+        zone = self._fields.zone
+        for key, posts in left_out_by_numbers(self._archive, query).items():
+            yield _n(
+                "{n:,} post has no number in {key}, and is left out.",
+                "{n:,} posts have no number in {key}, and are left out.",
+                posts,
+                key=key,
+            )
+            if holds_dates(self._archive, key, zone):
+                yield as_dates(key)
+
+    def _dates_as_values(self, query: Query) -> Iterator[str]:
+        """Yield how a key is asked for dates of which a value is a part: `lastmod:2020-03`."""
+        for asked in (one for one in walk(query) if isinstance(one, FieldValue)):
+            is_part = any(map(_PART_OF_DATE.fullmatch, asked.values))
+            if is_part and holds_dates(self._archive, asked.field, self._fields.zone):
+                yield as_dates(asked.field)
 
     def of_reading(self, query: Query) -> Iterator[str]:
         """Yield which words of a query look like something else than words."""
@@ -123,7 +130,9 @@ class QueryHints:
         asked = filter(has_signs, queries)
         yield from dict.fromkeys(note for query in asked for note in self._signs.notes(query))
         yield from dict.fromkeys(
-            note for query in queries for note in self._left_out_by_dates(query)
+            note
+            for query in queries
+            for note in (*self._left_out_by_dates(query), *self._left_out_by_numbers(query))
         )
 
     def _left_out_by_dates(self, query: Query) -> Iterator[str]:
@@ -276,6 +285,14 @@ class QueryHints:
                     yield _(
                         "Did you mean {known} instead of {value}?", known=known[meant], value=value
                     )
+
+
+def as_dates(key: str) -> str:
+    """Return the hint for a key of no type that holds dates."""
+    return _(
+        '{key} is asked for dates, and sorted by them, where newsctl.toml says so: type = "date"',
+        key=key,
+    )
 
 
 def _dutch_operators(query: Query) -> Iterator[str]:

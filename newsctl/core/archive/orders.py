@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NO_VALUES = (FieldKind.BODY, FieldKind.PATH, FieldKind.PRESENCE)
 """Kinds of field that hold nothing in front matter."""
 
-_ORDERS = ("relevance", "path", "title", "date")
+ORDERS = ("relevance", "path", "title", "date")
 """Orders that are not, or not only, by the key of their name."""
 
 _LARGEST_FIRST = ("relevance", "date")
@@ -59,7 +59,7 @@ def _order(name: str, fields: FieldNames, *, reverse: bool) -> Sort:
         field = front_matter_field(name, fields)
         key, also = ("date", ()) if field == fields.moment else (field.name, field.also)
         zone = fields.zone if fields.holds_dates(field) else None
-        if field.kind is FieldKind.VALUE and key in _ORDERS:
+        if field.kind is FieldKind.VALUE and key in ORDERS:
             key, also = AS_WRITTEN + key, (key, *also)
     return Sort(key, (key in _LARGEST_FIRST or zone is not None) is not reverse, also, zone)
 

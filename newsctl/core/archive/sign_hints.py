@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _, _n
-from newsctl.core.post.numbers import as_one_number, number_in
+from newsctl.core.post.numbers import as_one_number, number_in, with_decimal_comma
 from newsctl.core.query.ast import (
     And,
     ExactWord,
@@ -130,10 +130,13 @@ class SignHints:
             missing = [one for one in asked.values if not self._is_value(asked.field, one)]
             written = ",".join(asked.values)
             one_number = as_one_number(written)
-            if one_number and (missing or self._of_number(asked.field, float(one_number))):
-                yield _as_one_list(written, one_number)
+            meant = one_number and self._of_number(asked.field, float(one_number))
+            if one_number and len(asked.values) > 1 and (missing or meant):
+                yield _as_one_list(written, query_text(meant) if meant else one_number)
             for value in missing:
                 number = number_in(value)
+                if number is None:
+                    number = with_decimal_comma(value)
                 if number is not None and (meant := self._of_number(asked.field, number)):
                     yield _(
                         "No post has {value} written so. As a number: {meant}",

@@ -146,7 +146,9 @@ class QueryParser:
     def _read(
         self, text: str, units: Mapping[int, int] = NO_UNITS, ends: Collection[int] = ()
     ) -> Query:
-        grammar = Grammar(self.fields, self._resolve_date, self.saved, self._unusual)
+        grammar = Grammar(
+            self.fields, self._resolve_date, self.saved, self._unusual, self._has_posts
+        )
         return QueryReader(text, grammar, units=units, ends=ends).read()
 
     def _ends_of_value(self, text: str, token: Token, ends: Sequence[int]) -> Sequence[int]:
@@ -174,9 +176,11 @@ class Grammar:
         resolve_date: DateResolver,
         saved: Mapping[str, str],
         unusual: Sequence[str],
+        has_posts: Callable[[Query], bool],
     ) -> None:
         self.fields = fields
         self.resolve_date = resolve_date
+        self.has_posts = has_posts
         self.saved = saved
         self.unusual = unusual
         self.inside: list[str] = []
@@ -184,7 +188,7 @@ class Grammar:
 
     def reading(self, text: str, counter: LimitCounter, *, spaced: bool) -> FieldReading:
         """Return what parses the fields of a text."""
-        return FieldReading(text, self.fields, self.resolve_date, counter, spaced)
+        return FieldReading(text, self.fields, self.resolve_date, counter, spaced, self.has_posts)
 
 
 class QueryReader:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsctl.core.errors import QuerySyntaxError
 from newsctl.core.messages import _
 from newsctl.core.periods import DateWordsError
-from newsctl.core.post.numbers import as_one_number, has_thousands, number_in
+from newsctl.core.post.numbers import as_one_number, has_thousands, number_in, with_decimal_comma
 from newsctl.core.query.ast import (
     DateRange,
     ExactWord,
@@ -32,10 +33,9 @@ from newsctl.core.query.spans import Span, syntax_error
 from newsctl.core.query.value_lexer import WHOLE, ValuePart, split_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from newsctl.core.errors import QuerySyntaxError
     from newsctl.core.periods import DateResolver, Period
     from newsctl.core.query.ast import Query, TextQuery
     from newsctl.core.query.fields import Field, FieldNames
@@ -68,13 +68,17 @@ def scope_of(field: Field) -> Scope | None:
 
 
 class FieldReading(NamedTuple):
-    """Parses `key:value` in `text`. A `spaced` value lost its quotes in the shell."""
+    """Parses `key:value` in `text`. A `spaced` value lost its quotes in the shell.
+
+    `has_posts` tells whether any post answers a query; without it, a comma makes a list.
+    """
 
     text: str
     fields: FieldNames
     resolve_date: DateResolver
     counter: LimitCounter
     spaced: bool
+    has_posts: Callable[[Query], bool] = lambda _query: True
 
     def field(self, key: str, place: Placed) -> Field:
         """Look up the field `key`. Raises QuerySyntaxError with a suggestion."""
@@ -89,8 +93,26 @@ class FieldReading(NamedTuple):
             return self._with_value(field)
         if field.kind in _IN_FRONT_MATTER:
             same_kind = (field._replace(name=name, also=()) for name in (field.name, *field.also))
-            return any_of([self._query(one, start, end) for one in same_kind])
+            return any_of([self._number_or_list(one, start, end) for one in same_kind])
         return any_of([self._query(field, start, end), *self._also(field.also, start, end)])
+
+    def _number_or_list(self, field: Field, start: int, end: int) -> Query:
+        """Make the query of a value or range, whose commas may be decimal ones: `1,5..2,5`.
+
+        They are where a list is an error, or has no posts while the numbers have; in a range also
+        where posts have such numbers in the field.
+        """
+        number = _with_decimal_commas(field.name, self.text[start:end])
+        if number is None:
+            return self._query(field, start, end)
+        try:
+            values = self._query(field, start, end)
+        except QuerySyntaxError:
+            self.counter.count_ranges(1, self.text, Span(start, end))
+            return number
+        usual = FieldPattern(field.name, "*,*") if ".." in self.text[start:end] else None
+        is_list = self.has_posts(values) and not (usual and self.has_posts(usual))
+        return values if is_list or not self.has_posts(number) else number
 
     def _query(self, field: Field, start: int, end: int) -> Query:  # noqa: PLR0911 -- by kind
         """Make the query of a value, by the kind of its field."""
@@ -245,6 +267,25 @@ def number_range(field: str, item: ValueItem, text: str) -> NumberRange:
         raise _backwards(text, item)
     is_doubtful = any(has_thousands(part.text) for part in item.parts)
     return NumberRange(field, low, high, text[item.start : item.end] if is_doubtful else "")
+
+
+def _with_decimal_commas(field: str, text: str) -> NumberRange | None:
+    """Return the range of numbers that a text is with decimal commas; None if it has none."""
+    ends = text.split("..")
+    numbers = [_number_of(end) for end in ends]
+    has_comma = any(with_decimal_comma(end) is not None for end in ends)
+    are_numbers = all(number is not None for end, number in zip(ends, numbers, strict=True) if end)
+    if not has_comma or not are_numbers or ends[2:]:
+        return None
+    first, last = numbers[0], numbers[-1]
+    if first is not None and last is not None and first > last:
+        return None
+    return NumberRange(field, first, last)
+
+
+def _number_of(text: str) -> float | None:
+    number = with_decimal_comma(text)
+    return number_in(text) if number is None else number
 
 
 def _ends(item: ValueItem) -> tuple[ValuePart, ValuePart]:
