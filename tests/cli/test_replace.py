@@ -130,8 +130,9 @@ def test_posts_come_by_option_and_by_standard_input(newsctl, archive):
         (["de", "het", "brn:NOS", "--yes"], "bron"),
         (["--regex", "(", "het", "--all", "--yes"], "no pattern"),
         (["--field", "aantl", "1", "2", "--all", "--yes"], "aantal"),
-        (["---", "x", "--all", "--yes"], "newsctl replace --all -- --- NEW"),
-        (["--oud woord", "x", "--all", "--yes"], "newsctl replace --all -- '--oud woord' NEW"),
+        (["---", "x", "--all", "--yes"], "newsctl replace OPTIONS -- OLD NEW"),
+        (["x", "---", "--all", "--yes"], "newsctl replace OPTIONS -- OLD NEW"),
+        (["--oud woord", "x", "--all", "--yes"], "newsctl replace OPTIONS -- OLD NEW"),
     ],
 )
 def test_a_command_that_is_not_clear_changes_nothing(newsctl, archive, arguments, told):

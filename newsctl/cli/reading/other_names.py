@@ -180,10 +180,7 @@ def for_option(
 def _as_word(option: str, command: str) -> str | None:
     """Return how to write what looks like an option as a word, if that may be meant."""
     if command == "replace":
-        return _(
-            "As the text to replace: newsctl replace --all -- {option} NEW",
-            option=shlex.quote(option),
-        )
+        return _("A text that begins so goes behind --: newsctl replace OPTIONS -- OLD NEW")
     if not _OPTION.fullmatch(option):
         return _(
             "As a word, it stands behind --: newsctl {command} -- {option}",

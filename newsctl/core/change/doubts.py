@@ -46,6 +46,8 @@ class Doubts(NamedTuple):
         for item in items_of(value):
             if not isinstance(item, str) or item in known or not common:
                 continue
+            if not any(map(str.isalpha, item)):
+                continue  # figures that are nearly alike are other figures
             spellings = {folded(one): one for one in reversed(common)}
             if meant := near(folded(item), spellings):
                 yield _(

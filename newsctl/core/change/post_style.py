@@ -10,7 +10,14 @@ from enum import Enum
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsctl.core.post.date_forms import DAY, RFC_2822, DateForm, usual_form, written_in
+from newsctl.core.post.date_forms import (
+    DAY,
+    RFC_2822,
+    DateForm,
+    is_timestamp,
+    usual_form,
+    written_in,
+)
 from newsctl.core.post.fences import Fenced, Syntax, split_fences
 from newsctl.core.post.filename import USUAL_NAME, parse_path
 from newsctl.core.post.name_patterns import NewName, name_of
@@ -66,8 +73,8 @@ class PostStyle(NamedTuple):
     those around text, or around texts in a list, by key, empty for plain text; `dashes` is the text
     before each item of a list on several lines. `is_spaced` tells that an empty line precedes the
     body. Without a `name`, settings and site decide it. With `draft` it is the style of drafts.
-    `flags` are booleans that posts have (`draft: false`), `title` is the place of the title,
-    `syntax` that of the front matter, and `line_end` ends every line.
+    `dates` are keys of any dates, and `flags` booleans that posts have (`draft: false`), `title` is
+    the place of the title, `syntax` that of the front matter, and `line_end` ends every line.
     """
 
     keys: tuple[str, ...]
@@ -83,6 +90,7 @@ class PostStyle(NamedTuple):
     name: NewName | None = None
     draft: DraftForm | None = None
     title: TitlePlace = TitlePlace.KEY
+    dates: frozenset[str] = frozenset()
     flags: Mapping[str, bool] = {}
     syntax: Syntax = Syntax.YAML
     line_end: str = "\n"
@@ -193,6 +201,7 @@ def style_of(
         is_spaced=_is_spaced(posts),
         name=name,
         title=_title_place(posts, usual, settings),
+        dates=frozenset(key for key in usual if _holds_timestamps(headers, key)),
         flags=_flags(headers, usual) if len(posts) >= _FEWEST else {},
         syntax=_usual_syntax(readings),
         line_end=_usual_line_end(readings),
@@ -213,6 +222,12 @@ def _title_place(posts: Sequence[Post], usual: set[str], settings: Settings) -> 
         return TitlePlace.NAME
     headed = sum(post.body.lstrip().startswith("# ") for post in posts)
     return TitlePlace.HEADING if 2 * headed > len(posts) else TitlePlace.KEY
+
+
+def _holds_timestamps(headers: Sequence[FrontMatter], key: str) -> bool:
+    values = [header[key] for header in headers if header.get(key)]
+    texts = [value for value in values if isinstance(value, str) and is_timestamp(value)]
+    return bool(texts) and len(texts) == len(values)
 
 
 def _flags(headers: Sequence[FrontMatter], usual: set[str]) -> dict[str, bool]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsctl.core.change.post_style import SEED, TitlePlace
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
-from newsctl.core.post.date_forms import DateText
+from newsctl.core.post.date_forms import DateText, as_date
 from newsctl.core.post.fences import Syntax
 from newsctl.core.post.filename import note_name
 from newsctl.core.post.word_counts import count_words
@@ -80,7 +80,18 @@ def _front_matter(
     ):
         del given["title"]  # which the heading or the file name tells
     keys = [key for name in style.keys for key in (date if name == "date" else (name,))]
-    return {key: given[key] for key in dict.fromkeys([*keys, *given]) if key in given}
+    return {
+        key: _of_style(given[key], style, key)
+        for key in dict.fromkeys([*keys, *given])
+        if key in given
+    }
+
+
+def _of_style(value: Value, style: PostStyle, key: str) -> Value:
+    """Return a value, as a date if it looks like one and posts have dates under this key."""
+    if isinstance(value, str) and key in style.dates:
+        return as_date(value) or value
+    return value
 
 
 def _lines(front_matter: FrontMatter, style: PostStyle) -> Iterator[str]:

@@ -11,6 +11,7 @@ from newsctl.core.query.fields import FieldNames
 FACETS = {
     "bron": Facet("bron", 20, {"Trouw": 12, "RTV Utrecht": 7, "Trow": 1}),
     "auteur": Facet("auteur", 20),
+    "tel": Facet("tel", 20, {"0612345678": 12}),
 }
 
 
@@ -30,6 +31,7 @@ def doubts():
         ({"bron": "de Volkskrant"}, []),
         ({"auteur": "Jan"}, []),
         ({"bron": 3}, []),
+        ({"tel": "06-12345678"}, []),
         ({"kleur": "rood"}, []),
     ],
 )

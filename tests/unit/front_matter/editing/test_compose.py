@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from newsctl.core.change.post_style import SEED, PostStyle
 from newsctl.core.errors import UsageError
 from newsctl.core.post.date_forms import form_of
+from newsctl.core.post.fences import Syntax
 from newsctl.core.post.post import Draft, PostPath
 from newsctl.core.post.word_counts import count_words
 from newsctl.core.settings import Settings
@@ -86,6 +87,14 @@ def test_a_title_is_read_back_whatever_its_quotes(quote, title):
     style = SEED._replace(quotes={"title": quote})
     post = parse("2019-09-05-x.md", composed({}, title, style=style), Settings()).post
     assert post.summary.front_matter["title"] == title
+
+
+@pytest.mark.parametrize("syntax", [Syntax.YAML, Syntax.TOML])
+def test_a_text_is_a_date_where_posts_have_dates_under_its_key(syntax):
+    style = SEED._replace(dates={"einde"}, quotes={"einde": "", "naam": ""}, syntax=syntax)
+    fields = {"einde": "2024-05-01", "naam": "2024-05-01"}
+    lines = composed(fields, style=style).decode().replace(" =", ":").splitlines()
+    assert {"einde: 2024-05-01", 'naam: "2024-05-01"'} <= {*lines}
 
 
 def test_a_draft_without_body_ends_at_its_fence():
