@@ -224,3 +224,12 @@ def test_what_numbers_leave_out_is_told_beside_the_answer(newsctl, write_posts):
     assert ran.err.count("1 post has no number in deel, and is left out.") == 1
     ran = newsctl("list", "--sort", "deel", cwd=archive)
     assert "1 post has no number in deel, and stands behind those that have." in ran.err
+
+
+def test_what_is_no_number_or_date_is_shown_as_it_was_typed(newsctl, write_posts):
+    archive = write_posts({"a": "title: a\ndate: 2020-01-01\nscore: 5"})
+    assert "Try score:262, score:300.." in newsctl("list", "score:x..", cwd=archive).err
+    assert "\n  morgens\n" in newsctl("list", "--since", "morgens", cwd=archive).err
+    err = newsctl("list", "--since", "2020-02..2020-03", cwd=archive).err
+    assert "A range is two dates." in err
+    assert "\n  2020-02..2020-03\n" in err

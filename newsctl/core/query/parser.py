@@ -132,12 +132,19 @@ class QueryParser:
 
     def period(self, since: str | None = None, until: str | None = None) -> Query:
         """Make the query of `--since` and `--until`: `date:since..until`."""
-        text = f"{since or ''}..{until or ''}"
+        text = "..".join(end for end in (since, until) if end is not None) or ".."
         low = ValuePart(since or "", 0, len(since or ""))
-        high = ValuePart(until or "", low.end + 2, len(text))
+        high = ValuePart(until or "", len(text) - len(until or ""), len(text))
         for part, given in ((low, since), (high, until)):
             if given is not None and not given.strip():
                 raise syntax_error(text, part, _("A date is missing here."))
+            if given is not None and ".." in given:
+                raise syntax_error(
+                    text,
+                    part,
+                    _("A range is two dates."),
+                    hint=_("As options: --since 2019-09 --until 2019-10"),
+                )
         if since is None and until is None:
             return Everything()
         item, moment = ValueItem((low, high)), self.fields.moment.name

@@ -27,7 +27,7 @@ from newsctl.core.query.ast import (
     Word,
     any_of,
 )
-from newsctl.core.query.fields import FieldKind
+from newsctl.core.query.fields import FieldKind, name_of_key
 from newsctl.core.query.lexer import PATTERNS, Token, TokenKind, value_word
 from newsctl.core.query.spans import Span, syntax_error
 from newsctl.core.query.value_lexer import WHOLE, ValuePart, split_values
@@ -262,7 +262,7 @@ def _start_in_year(words: str, year: int, resolve: DateResolver) -> datetime | N
 
 def number_range(field: str, item: ValueItem, text: str) -> NumberRange:
     """Make an inclusive range of numbers. Raises QuerySyntaxError."""
-    low, high = (_number(part, text) if part.text else None for part in _ends(item))
+    low, high = (_number(part, text, field) if part.text else None for part in _ends(item))
     if low is not None and high is not None and low > high:
         raise _backwards(text, item)
     is_doubtful = any(has_thousands(part.text) for part in item.parts)
@@ -311,7 +311,7 @@ def _period(part: ValuePart, text: str, resolve: DateResolver) -> Period:
         raise syntax_error(text, part, error.message, hint=error.hint) from error
 
 
-def _number(part: ValuePart, text: str) -> float:
+def _number(part: ValuePart, text: str, field: str) -> float:
     number = number_in(part.text)
     if number is None:
         raise syntax_error(
@@ -320,7 +320,10 @@ def _number(part: ValuePart, text: str) -> float:
             _("Not a number: {text!r}.", text=part.text),
             hint=_('A field is asked for dates where newsctl.toml says so: type = "date"')
             if _LIKE_DATE.search(part.text)
-            else _("Try aantal:262, aantal:300.. or aantal:..500; quotes keep dots as they are."),
+            else _(
+                "Try {key}:262, {key}:300.. or {key}:..500; quotes keep dots as they are.",
+                key=name_of_key(field),
+            ),
         )
     return number
 
