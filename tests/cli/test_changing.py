@@ -176,7 +176,7 @@ def test_a_date_may_be_in_words_as_it_may_for_add(newsctl, archive):
 def test_what_can_be_done_about_a_refusal_is_said_once_for_all_posts(newsctl, archive):
     ran = newsctl("set", "title=", "bron:Tweakers", "--yes", cwd=archive)
     assert ran.err.count("is left as it is: title-missing") > 1
-    assert ran.err.count("Add a line: ") == 1
+    assert ran.err.count("Write it: title: ") == 1
 
 
 def test_one_post_that_cannot_be_edited_does_not_stop_the_others(newsctl, archive):
