@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from newsctl.core.errors import EditRefused
+from newsctl.core.post.date_forms import as_date
 from newsctl.core.post.field_edits import AddValue, RemoveKey, RemoveValue, SetValue
 from newsctl.front_matter.editing.edit import edited
 from newsctl.front_matter.editing.layout import layout_of
@@ -49,7 +50,8 @@ def readable(files):
 
 def set_and_set_back(data, key, value):
     """Set a text, for a list add one, and undo that: "same bytes", "other bytes" or "refused"."""
-    there, back = SetValue(key, "Een andere tekst"), SetValue(key, value)
+    was = (as_date(value) or value) if isinstance(value, str) else value
+    there, back = SetValue(key, "Een andere tekst"), SetValue(key, was)
     if isinstance(value, list) and value:
         there, back = AddValue(key, "Een andere tekst"), RemoveValue(key, "Een andere tekst")
     try:
@@ -78,7 +80,7 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize(("of", "headers"), [("posts", 1008), ("fixtures", 162), ("suite", 170)])
+@pytest.mark.parametrize(("of", "headers"), [("posts", 1008), ("fixtures", 178), ("suite", 170)])
 def test_a_new_key_comes_and_goes_without_a_trace_in_every_header(of, headers):
     found = list(readable(FILES[of]()))
     assert len(found) == headers
@@ -95,6 +97,9 @@ OTHERWISE = {
         ("other bytes", "plain"): 7,  # four times `~`, and a `yes`
         ("other bytes", "folded"): 1,
         ("other bytes", "block_mapping"): 2,
+        ("other bytes", "double"): 2,  # JSON: letters with escapes, lists and mappings on several
+        ("other bytes", "flow_list"): 2,
+        ("other bytes", "flow_mapping"): 1,
     },
     "suite": {
         ("is not written", "empty"): 8,

@@ -79,13 +79,13 @@ def test_every_real_post_is_checked_mended_and_brought_back(newsctl, real):
 
 @needs_posts
 def test_what_needs_a_look_is_settled_by_one_run_too(newsctl, real):
-    site = real / "DIVD-NL__web-csirt"
+    site = real / "fronteers__website"
     before = contents(site)
-    assert "fixed.\n" in newsctl("validate", "--unsafe-fixes", cwd=site).err
+    assert "fixed.\n" in newsctl("-C", ".", "validate", "--unsafe-fixes", cwd=site).err
     once = contents(site)
-    assert "fixed.\n" not in newsctl("validate", "--unsafe-fixes", cwd=site).err
+    assert "fixed.\n" not in newsctl("-C", ".", "validate", "--unsafe-fixes", cwd=site).err
     assert contents(site) == once
-    newsctl("undo", cwd=site)
+    newsctl("-C", ".", "undo", cwd=site)
     assert contents(site) == before
 
 
