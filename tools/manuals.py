@@ -37,7 +37,7 @@ _PAGES = {
 """The page of each topic, and its section: 5 is of files, 7 of what is neither."""
 
 _RULES = "newsctl-rules", 7
-_DAY = "2026-11-30"
+_DAY = "2026-12-01"
 """When the pages were last read through, which readers judge their age by."""
 
 _WIDEST = 78
