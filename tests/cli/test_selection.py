@@ -91,20 +91,25 @@ def test_the_slug_asked_is_the_slug_shown(newsctl, tmp_path, query):
     [
         ("mix:2,5", ["2.md"], "2,5 was read as a list of numbers. As one number: mix:2.5..2.5"),
         ("-mix:2,5", ["1.md"], "2,5 was read as a list of numbers. As one number: mix:2.5..2.5"),
-        ("mix:2.50", [], "No post has mix:2.50 written so. As a number: mix:2.5..2.5"),
-        ("mix:2.0,7", [], "No post has mix:2.0 written so. As a number: mix:2..2"),
+        ("mix:2.50", [], "No post has mix:2.50 as a text. As a number: mix:2.5..2.5"),
+        ("mix:2.0,7", [], "No post has mix:2.0 as a text. As a number: mix:2..2"),
         (
             "kijkers:1.000",
             [],
-            "No post has kijkers:1.000 written so. As a number: kijkers:1000..1000",
+            "No post has kijkers:1.000 as a text. As a number: kijkers:1000..1000",
         ),
+        ("prijs:1.000", [], "No post has prijs:1.000 as a text. As a number: prijs:1..1"),
+        ("prijs:1000", ["2.md"], None),
         ("kijkers:1000,800", ["1.md", "2.md"], None),
         ("mix:2.5", ["1.md"], None),
         ("mix:7", [], None),
     ],
 )
 def test_numbers_that_posts_write_otherwise_are_told(newsctl, tmp_path, query, found, told):
-    for name, keys in (("1", "mix: 2.5\nkijkers: 1000"), ("2", "mix: 2\nkijkers: 800")):
+    for name, keys in (
+        ("1", "mix: 2.5\nkijkers: 1000\nprijs: 1.000"),
+        ("2", "mix: 2\nkijkers: 800\nprijs: 1000"),
+    ):
         (tmp_path / f"{name}.md").write_text(f"---\ntitle: T\n{keys}\n---\nTekst.\n")
     ran = newsctl("list", query, "-f", "path", "--sort", "path", cwd=tmp_path)
     assert sorted(ran.lines) == found

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsctl.core.messages import _, _n
-from newsctl.core.post.numbers import as_one_number, number_in, with_decimal_comma
+from newsctl.core.post.numbers import as_one_number, numbers_in
 from newsctl.core.query.ast import (
     And,
     ExactWord,
@@ -134,15 +134,13 @@ class SignHints:
             if one_number and len(asked.values) > 1 and (missing or meant):
                 yield _as_one_list(written, query_text(meant) if meant else one_number)
             for value in missing:
-                number = number_in(value)
-                if number is None:
-                    number = with_decimal_comma(value)
-                if number is not None and (meant := self._of_number(asked.field, number)):
-                    yield _(
-                        "No post has {value} written so. As a number: {meant}",
-                        value=f"{asked.field}:{value}",
-                        meant=query_text(meant),
-                    )
+                for number in numbers_in(value):
+                    if meant := self._of_number(asked.field, number):
+                        yield _(
+                            "No post has {value} as a text. As a number: {meant}",
+                            value=f"{asked.field}:{value}",
+                            meant=query_text(meant),
+                        )
 
     def _is_value(self, field: str, value: str) -> bool:
         return self._archive.count(FieldValue(field, (value,))) > 0

@@ -33,6 +33,14 @@ def number_in(text: str) -> float | None:
     return float(text) if _NUMBER.fullmatch(text) else None
 
 
+def numbers_in(text: str) -> list[float]:
+    """Return the numbers that a text may be: `1.000` is 1000 as Dutch writes it, and 1 in YAML."""
+    readings = [number_in(text), with_decimal_comma(text)]
+    if has_thousands(text) and _NUMBER.fullmatch(text):
+        readings.append(float(text))
+    return [number for number in readings if number is not None]
+
+
 def has_thousands(text: str) -> bool:
     """Tell whether a text is a number whose points may mark thousands, or a fraction: `1.000`."""
     return _THOUSANDS.fullmatch(text) is not None
