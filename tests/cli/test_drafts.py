@@ -53,6 +53,18 @@ def test_a_draft_of_jekyll_lies_in_its_folder_without_a_date(newsctl, jekyll):
     assert "is there already" in again.err
 
 
+def test_a_draft_in_its_folder_is_given_no_date(newsctl, jekyll, hugo):
+    line = ("add", "Een wolf", "--draft", "--date", "2027-01-01", "--body", "Tekst.")
+    ran = newsctl(*line, cwd=jekyll)
+    assert (ran.code, ran.out) == (2, b"")
+    assert ran.err == (
+        "newsctl: A draft in _drafts has no date.\n"
+        "Give it one when you publish it: newsctl publish POST --date DATE\n"
+    )
+    (jekyll / "_config.yml").unlink()
+    assert newsctl(*line, cwd=hugo).code == 0
+
+
 def test_a_draft_elsewhere_says_so_and_lies_among_the_posts(newsctl, hugo):
     ran = newsctl("add", "Een wolf", "--draft", "--body", "Tekst.", cwd=hugo)
     assert (ran.code, ran.lines) == (0, ["content/een-wolf.md"])

@@ -120,6 +120,11 @@ def add(
     """
     context: Context = ctx.obj
     refuse_addresses([*filter(None, [title]), *(files or [])], _("newsctl add --as html"))
+    if draft and date is not None and context.draft_form.folder:
+        raise UsageError(
+            _("A draft in {folder} has no date.", folder=context.draft_form.folder),
+            hint=_("Give it one when you publish it: newsctl publish POST --date DATE"),
+        )
     if context.sync and (field or files or form is Form.JSONL):
         context.archive.synchronise()  # the meaning of a name depends on the archive's fields
     named = {"category": category, "externe_link": link, "feature_image": image, "bron": bron}
