@@ -164,3 +164,40 @@ def test_what_a_rule_would_find_wrong_is_refused(newsctl, archive):
     ran = newsctl("replace", "Nov", "Mei", "date:2016", "--field", "date", "--yes", cwd=archive)
     assert ran.code == 3
     assert "date" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "after"),
+    [
+        (
+            "lang",
+            b"---\nlang:\n  - \"wind\"   # a\n  # los\n  - 'ijs'\n---\n",
+            b"---\nlang:\n  - \"storm\"   # a\n  # los\n  - 'ijs'\n---\n",
+        ),
+        ("lang", b"---\nlang: [ wind , 'x y' ]\n---\n", b"---\nlang: [ storm , 'x y' ]\n---\n"),
+        (
+            "lang",
+            b"+++\nlang = [\n  \"wind\", # sterk\n  'ijs',\n]\n+++\n",
+            b"+++\nlang = [\n  \"storm\", # sterk\n  'ijs',\n]\n+++\n",
+        ),
+        ("lang", b"---\nlang: [storm, wind]\n---\n", b"---\nlang: [storm, storm]\n---\n"),
+        ("tags", b"---\ntags: [storm, wind]\n---\n", b"---\ntags: [storm]\n---\n"),
+        ("tags", b"---\ntags: [wind, 'Storm']\n---\n", b"---\ntags: ['Storm']\n---\n"),
+        (
+            "tags",
+            b"---\ntags:\n- wind # a\n- ijs # b\n- storm # c\n---\n",
+            b"---\ntags:\n- ijs # b\n- storm # c\n---\n",
+        ),
+        ("tags", b'+++\ntags = ["storm", "wind"]\n+++\n', b'+++\ntags = ["storm"]\n+++\n'),
+        ("tags", b"---\ntags: [ijs, ijs, wind]\n---\n", b"---\ntags: [ijs, ijs, storm]\n---\n"),
+    ],
+)
+def test_in_a_list_only_the_item_found_changes_and_a_name_is_in_it_once(
+    newsctl, site, key, before, after
+):
+    folder = site(a=before)
+    ran = newsctl("replace", "wind", "storm", "--field", key, "--all", "--yes", cwd=folder)
+    assert ran.code == 0
+    assert [*contents(folder).values()] == [after]
+    assert newsctl("undo", cwd=folder).code == 0
+    assert [*contents(folder).values()] == [before]

@@ -12,14 +12,15 @@ import unicodedata
 import warnings
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from newsctl.core.archive.folding import folded
 from newsctl.core.errors import EditRefused, UsageError
 from newsctl.core.likeness import suggestion
 from newsctl.core.messages import _, said_by
 from newsctl.core.post.field_edits import SetValue
 from newsctl.core.post.post import LARGEST_FILE
-from newsctl.core.post.text_lists import TextList, values_of
+from newsctl.core.post.text_lists import LISTS_OF_NAMES, TextList, values_of
 from newsctl.core.query.fields import FieldKind
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ _REFERENCE = re.compile(
 _CRLF = re.compile(r"(?<!\\)(?P<before>(?:\\\\)*)\\r\??\\n")
 _NO_KEYS = {FieldKind.BODY, FieldKind.PATH, FieldKind.SLUG, FieldKind.PRESENCE}
 _LETTERS = {"n": "\n", "t": "\t", "\\": "\\"}
+
+
+_ItemT = TypeVar("_ItemT", bound="Value")
 
 
 class Replaced(NamedTuple):
@@ -190,19 +194,23 @@ def substitution_edits(
 
 
 def _with_texts(key: str, value: Value, substitute: Callable[[str], str]) -> Value:
-    """Substitute in each text of a value; an item of a list of which nothing is left is removed.
+    """Substitute in each text of a value.
 
+    An item of a list is removed if nothing is left of it, a name also if the list has it now.
     Raises EditRefused for a match in a number or mapping.
     """
     match value:
         case TextList():
             new = TextList(substitute(str(value)), value.separator)
-            return value.holding(new.items) if len(new.items) < len(value.items) else str(new)
+            names: Sequence[str] = new.items
+            if len(names) == len(value.items):
+                names = _left(key, value.items, names)
+            return value.holding(names) if len(names) < len(value.items) else str(new)
         case str():
             return substitute(str(value))
         case list():
             items = [_with_texts(key, item, substitute) for item in value]
-            return [new for item, new in zip(value, items, strict=True) if new != "" or item == ""]
+            return _left(key, value, items)
         case dict() if [_with_texts(key, item, substitute) for item in value.values()] != [
             *value.values()
         ]:
@@ -216,6 +224,27 @@ def _with_texts(key: str, value: Value, substitute: Callable[[str], str]) -> Val
             )
         case _:
             return value
+
+
+def _left(key: str, was: Sequence[_ItemT], items: Sequence[_ItemT]) -> list[_ItemT]:
+    """Return the items but for those that became empty, or a name that the list has already."""
+    pairs = [*zip(was, items, strict=True)]
+    once = key.casefold() in LISTS_OF_NAMES
+    held = {_as_asked(item) for old, item in pairs if once and old == item}
+    kept: list[_ItemT] = []
+    for old, item in pairs:
+        if old != item:
+            if item == "" or _as_asked(item) in held:
+                continue
+            if once:
+                held.add(_as_asked(item))
+        kept.append(item)
+    return kept
+
+
+def _as_asked(item: Value) -> str:
+    """Return an item as a query compares it: a text without capitals and accents."""
+    return (folded(item) or item) if isinstance(item, str) else repr(item)
 
 
 def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from newsctl.core.post.date_forms import as_date, is_timestamp
 from newsctl.core.post.fences import Syntax, Unfenced, split_fences
 from newsctl.core.post.field_edits import RenameKey, SetValue
 from newsctl.front_matter.editing import json_header
+from newsctl.front_matter.editing.item_changes import item_changes
 from newsctl.front_matter.editing.layout import (
     BLOCK_SCALARS,
     LISTS,
@@ -284,7 +285,9 @@ def ways_to_set(target: Target, was: Value, value: Value) -> Iterator[tuple[Spli
         case str() if old.kind in BLOCK_SCALARS:
             yield from _block(target, value)
         case list() if value and isinstance(was, list) and old.kind in LISTS:
-            yield change_list(target.header, old, was, value, target.style)
+            changes = item_changes(was, value)
+            yield change_list(target.header, old, changes, target.style)
+            yield change_list(target.header, old, changes, target.style, keep_tags=False)
         case list() if value and target.style.dash and not target.in_flow:
             yield _list_in_lines(target, target.style.dash, value)
         case dict() if value and old.kind is NodeKind.BLOCK_MAPPING:

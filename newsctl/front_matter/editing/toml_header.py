@@ -19,6 +19,7 @@ from newsctl.core.messages import _, said_by
 from newsctl.core.post.date_forms import DateText
 from newsctl.core.post.field_edits import RenameKey
 from newsctl.core.post.numbers import TypedNumber
+from newsctl.front_matter.editing.item_changes import item_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,16 +107,16 @@ def entry(key: str, value: Value, quote: str | None) -> str:
 
 
 def _change_list(old: Array, was: Value, wanted: Sequence[Value]) -> None:
-    """Change the items of a list; items that stay keep their formatting."""
-    items = list(was) if isinstance(was, Sequence) else []
-    for index in range(len(items) - 1, -1, -1):
-        if items[index] not in wanted:
-            del old[index], items[index]
-    if items != list(wanted[: len(items)]):
-        old.clear()
-        items = []
-    for value in wanted[len(items) :]:
-        old.append(_new(value, is_literal=_has_literals(old)))
+    """Change the items of a list; all others stay as written."""
+    changes = item_changes(list(was) if isinstance(was, Sequence) else [], wanted)
+    is_literal = _has_literals(old)
+    for index, value in changes.replaced.items():
+        old[index] = _item(value, old[index])
+    for index in range(len(old), -1, -1):
+        for value in reversed(changes.added.get(index, ())):
+            old.insert(index, _new(value, is_literal=is_literal))
+        if index in changes.removed:
+            del old[index]
 
 
 def _has_literals(items: Item) -> bool:

@@ -14,81 +14,89 @@ from newsctl.front_matter.editing.layout import (
     next_line,
     same_line,
 )
-from newsctl.front_matter.editing.split_file import same
 from newsctl.front_matter.editing.write_value import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsctl.core.post.post import Value
+    from newsctl.front_matter.editing.item_changes import ItemChanges
     from newsctl.front_matter.editing.layout import LayoutNode, LayoutPart, Style
 
 
 def change_list(
-    header: str, old: LayoutNode, was: Sequence[Value], wanted: Sequence[Value], style: Style
+    header: str,
+    old: LayoutNode,
+    changes: ItemChanges,
+    style: Style,
+    *,
+    keep_tags: bool = True,
 ) -> tuple[Splice, ...]:
-    """Return the splices that change the items of a list; items that stay keep their formatting.
+    """Return the splices that change the items of a list; all others stay as written.
 
-    If items are only removed, just these are cut. Otherwise all behind the first difference are
-    rewritten.
+    A new item in place of another is written like that one, and the comment behind it stays; with
+    `keep_tags` its anchor and tag too.
     """
-    kept = _indexes_kept(was, wanted)
-    new: Sequence[Value] = []
-    if kept is None:
-        kept = range(_alike(was, wanted))
-        new = wanted[len(kept) :]
-    if old.kind is NodeKind.BLOCK_LIST:
-        return change_block_list(header, old, kept, new, style)
-    like = old.parts[-1].value.kind if old.parts else NodeKind.PLAIN
-    texts = [on_one_line(item, like, style.quote, in_flow=True) for item in new]
-    return change_flow_list(header, old, kept, texts, style)
+    in_flow = old.kind is NodeKind.FLOW_LIST
+    in_place = (
+        _in_place(old.parts[index], item, style, in_flow=in_flow, keep_tags=keep_tags)
+        for index, item in changes.replaced.items()
+    )
+    others = _flow_list_changed if in_flow else _block_list_changed
+    return (*in_place, *others(header, old, changes, style))
 
 
-def _indexes_kept(was: Sequence[Value], wanted: Sequence[Value]) -> Sequence[int] | None:
-    """Return the indexes of the items that stay; None if others are added or moved."""
-    kept: list[int] = []
-    for index, item in enumerate(was):
-        if len(kept) < len(wanted) and same(item, wanted[len(kept)]):
-            kept.append(index)
-    return kept if len(kept) == len(wanted) else None
+def _in_place(
+    part: LayoutPart, item: Value, style: Style, *, in_flow: bool, keep_tags: bool
+) -> Splice:
+    """Return the splice that writes an item in place of another."""
+    value = part.value
+    text = on_one_line(item, value.kind, style.quote, in_flow=in_flow)
+    if part.key:  # an entry without braces: `[a: b]`
+        return Splice(part.start, part.end, text)
+    gap = " " if value.kind is NodeKind.EMPTY else ""
+    return Splice(value.content if keep_tags else value.start, value.end, gap + text)
 
 
-def _alike(was: Sequence[Value], wanted: Sequence[Value]) -> int:
-    """Return the length of the common beginning."""
-    pairs = zip(was, wanted, strict=False)
-    differ = (index for index, pair in enumerate(pairs) if not same(*pair))
-    return next(differ, min(len(was), len(wanted)))
-
-
-def change_block_list(
-    header: str, old: LayoutNode, kept: Sequence[int], new: Sequence[Value], style: Style
-) -> tuple[Splice, ...]:
-    """Return the splices that remove items that are not kept, and insert new ones behind.
+def _block_list_changed(
+    header: str, old: LayoutNode, changes: ItemChanges, style: Style
+) -> Iterator[Splice]:
+    """Yield the splices that remove and insert items.
 
     An item is removed with its line and the comment behind it; comments above it stay.
     """
     like, dash = old.parts[-1].value.kind, dash_of(header, old)
-    lines = (f"{dash}{on_one_line(item, like, style.quote)}{style.newline}" for item in new)
-    at = _line_behind(header, old.parts[kept[-1]]) if kept else _line_before(header, old.parts[0])
-    gone = (part for index, part in enumerate(old.parts) if index not in kept)
-    return (
-        Splice(at, at, "".join(lines)),
-        *(Splice(_line_before(header, part), _line_behind(header, part)) for part in gone),
-    )
+    for index, items in changes.added.items():
+        before = old.parts[index - 1] if index else None
+        at = next_line(header, before.end) if before else line_start(header, old.parts[0].start)
+        lines = (f"{dash}{on_one_line(item, like, style.quote)}{style.newline}" for item in items)
+        yield Splice(at, at, "".join(lines))
+    for index in changes.removed:
+        part = old.parts[index]
+        yield Splice(line_start(header, part.start), next_line(header, part.end))
+
+
+def _flow_list_changed(
+    header: str, old: LayoutNode, changes: ItemChanges, style: Style
+) -> Iterator[Splice]:
+    """Yield the splices that remove and insert items."""
+    like = old.parts[-1].value.kind if old.parts else NodeKind.PLAIN
+    kept = [index for index in range(len(old.parts)) if index not in changes.removed]
+    behind: Sequence[str] = []
+    for index, items in changes.added.items():
+        texts = [on_one_line(item, like, style.quote, in_flow=True) for item in items]
+        if index == len(old.parts):
+            behind = texts
+        else:
+            at, between = old.parts[index].start, f",{_gap(header, old.parts[:2])}"
+            yield Splice(at, at, "".join(text + between for text in texts))
+    yield from change_flow_list(header, old, kept, behind, style)
 
 
 def lines_of_list(items: Sequence[Value], dash: str, like: NodeKind, style: Style) -> str:
     """Return the lines of a new list, each with the line end before it."""
     lines = (f"{style.newline}{dash}{on_one_line(item, like, style.quote)}" for item in items)
     return "".join(lines)
-
-
-def _line_before(header: str, part: LayoutPart) -> int:
-    return line_start(header, part.start)
-
-
-def _line_behind(header: str, part: LayoutPart) -> int:
-    return next_line(header, part.end)
 
 
 _BLANKS = re.compile(r"[ \t]*")
@@ -99,17 +107,17 @@ def change_flow_list(
 ) -> tuple[Splice, ...]:
     """Return the splices that change a list in brackets, or a mapping in braces.
 
-    `kept` are the indexes of the parts that stay, `new` the texts that are inserted behind them.
+    `kept` are the indexes of the parts that stay, `new` the texts to insert behind the last part,
+    which has to stay if there are any.
     """
+    cuts = tuple(_cuts(header, old, kept)) if len(kept) < len(old.parts) else ()
     if not new:
-        return tuple(_cuts(header, old, kept))
-    if len(kept) < len(old.parts):
-        return (_rewritten(header, old, kept, new),)
+        return cuts
     if not old.parts:
         return (Splice(old.content + 1, old.content + 1, ", ".join(new)),)
     if _has_lines_of_their_own(header, old):
-        return _lines_behind(header, old.parts[-1], new, style.newline)
-    return (_behind(header, old, new),)
+        return (*cuts, *_lines_behind(header, old.parts[-1], new, style.newline))
+    return (*cuts, _behind(header, old, new))
 
 
 def _cuts(header: str, old: LayoutNode, kept: Sequence[int]) -> Iterator[Splice]:
@@ -138,12 +146,6 @@ def _behind_comment(header: str, at: int, old: LayoutNode) -> int:
     """Return the end of the comment that follows on the line; the offset itself without one."""
     end = line_end(header, at)
     return end if "#" in header[at:end] and end < _closing(old) else at
-
-
-def _rewritten(header: str, old: LayoutNode, kept: Sequence[int], new: Sequence[str]) -> Splice:
-    texts = [header[old.parts[index].start : old.parts[index].end] for index in kept]
-    between = f",{_gap(header, old.parts[:2])}"
-    return Splice(old.parts[0].start, old.parts[-1].end, between.join((*texts, *new)))
 
 
 def _has_lines_of_their_own(header: str, old: LayoutNode) -> bool:

@@ -201,11 +201,27 @@ def test_a_value_is_taken_out_in_every_spelling_that_a_query_finds(header, expec
 @pytest.mark.parametrize(
     ("header", "wanted", "expected"),
     [
-        ("a:\n- x # c\n- q # d\n- z\n", ["x", "w"], "a:\n- x # c\n- w\n"),
+        ("a:\n- x # c\n- q # d\n- z\n", ["x", "w"], "a:\n- x # c\n- w # d\n"),
         ("a:\n- x\n# c\n- q\nb: 1\n", ["w"], "a:\n- w\n# c\nb: 1\n"),
         ("a:\n- x\n- q\n", ["q", "x"], "a:\n- q\n- x\n"),
         ("a: [x, q] # c\n", ["x", "w", "v"], "a: [x, w, v] # c\n"),
         ("a: [ x,q ]\n", ["w", "v"], "a: [ w,v ]\n"),
+        (
+            "a:\n  - \"x\"   # c\n  # d\n  - 'q'\n  - z\n",
+            ["w", "q", "v"],
+            "a:\n  - \"w\"   # c\n  # d\n  - 'q'\n  - v\n",
+        ),
+        ("a:\n- x # c\n- 'q' # d\n", ["x", "w", "q"], "a:\n- x # c\n- 'w'\n- 'q' # d\n"),
+        ("a:\n- x # c\n- 'q' # d\n", ["w", "x", "q"], "a:\n- 'w'\n- x # c\n- 'q' # d\n"),
+        ("a:\n- x\n- |\n  q\n  r\n# c\n- z\n", ["x", "w", "z"], "a:\n- x\n- w\n# c\n- z\n"),
+        ("a:\n- x\n-\n- z # c\n", ["x", "w", "z"], "a:\n- x\n- w\n- z # c\n"),
+        ("a:\n- !!int 1\n- z # c\n", ["x", "z"], "a:\n- x\n- z # c\n"),
+        ("a: [ x , 'q r' ]\n", ["w", "q r"], "a: [ w , 'q r' ]\n"),
+        ("a: [ x ,'q',  \"z\"]\n", ["x", "w", "z"], "a: [ x ,'w',  \"z\"]\n"),
+        ("a: [x, 'q']\n", ["x", "w", "q"], "a: [x, 'w', 'q']\n"),
+        ("a: [x, 'q', z]\n", ["q", "w", "v"], "a: ['q', w, v]\n"),
+        ("a: [\n  x, # c\n  q, # d\n]\n", ["w", "q"], "a: [\n  w, # c\n  q, # d\n]\n"),
+        ("a: [b: c, 'q']\n", ["w", "q"], "a: [w, 'q']\n"),
     ],
 )
 def test_items_of_a_list_that_stay_keep_their_lines(header, wanted, expected):

@@ -100,3 +100,26 @@ def test_what_is_written_reads_back_and_the_rest_stays(values):
         assert new.summary.front_matter[key] == wanted or key == "date"
     assert new.body == old.body
     assert b"# van de redactie\n" in data
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted", "after"),
+    [
+        (
+            """a = [\n  "x", # c\n  'q', # d\n]\n""",
+            ["w", "q"],
+            """a = [\n  "w", # c\n  'q', # d\n]\n""",
+        ),
+        (
+            """a = [\n  "x", # c\n  'q', # d\n]\n""",
+            ["x", "w"],
+            """a = [\n  "x", # c\n  'w', # d\n]\n""",
+        ),
+        ("""a = [ "x" , 'q' ]\n""", ["x", "w"], """a = [ "x" , 'w' ]\n"""),
+        ("""a = ["x", "q"]\n""", ["x", "w", "q"], """a = ["x", "w", "q"]\n"""),
+        ("""a = ["x", "q"]\n""", ["w", "v", "z"], """a = ["w", "v", "z"]\n"""),
+    ],
+)
+def test_items_of_a_list_that_stay_keep_their_quotes_and_comments(before, wanted, after):
+    data = edited(f"+++\n{before}+++\n".encode(), [SetValue("a", wanted)])
+    assert data.decode() == f"+++\n{after}+++\n"
