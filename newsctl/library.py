@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -22,7 +21,7 @@ from newsctl.core.archive.hits import Request, Sort, shared_words
 from newsctl.core.errors import UsageError
 from newsctl.core.messages import _
 from newsctl.core.query.ast import Everything, all_of
-from newsctl.core.query.fields import FieldKind
+from newsctl.core.query.fields import AS_WRITTEN, FieldKind
 from newsctl.core.research.calendar import per_named
 from newsctl.core.research.concordance import occurrences
 from newsctl.core.research.keywords import LEAST
@@ -34,7 +33,7 @@ from newsctl.rendering.trend_view import rows_of
 from newsctl.workers.shared import SharedWork
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from newsctl.cli.context import Context
@@ -67,11 +66,24 @@ class ArchivePost:
     title_highlights: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     highlights: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     shared: tuple[str, ...] = field(default=(), repr=False)
+    is_scored: bool = field(default=False, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the post as one flat dictionary: its own facts win over keys of their names."""
-        own = {"path": str(self.path), "title": self.title, "date": self.date, "text": self.text}
-        return {**self.fields, **own, "score": self.score}
+        """Return the post as one flat dictionary.
+
+        A key that has the name of one of newsctl's own, `text`, is `front_matter.text` beside it.
+        Where the answer has no scores, as a list, `score` is the key of that name, or None.
+        """
+        own = {
+            "path": str(self.path),
+            "title": self.title,
+            "date": self.date,
+            "text": self.text,
+            "score": self.score if self.is_scored else self.fields.get("score"),
+        }
+        beside = own.keys() - {"title", "date"}
+        keys = {AS_WRITTEN + key if key in beside else key: self.fields[key] for key in self.fields}
+        return {**keys, **own}
 
 
 class Answer(list[ArchivePost]):
@@ -273,7 +285,7 @@ class OpenArchive:
             relation = Relation(before, after, same_story, least)
             asked = Request(Everything(), limit=limit, highlights=False, text=True)
             page = related(context.archive, context.settings, post, relation, asked)
-            return Answer([*map(partial(_post, self.root), page.hits)], page.total)
+            return Answer(self._found(page.hits, is_scored=True), page.total)
 
     def validate(
         self,
@@ -359,7 +371,11 @@ class OpenArchive:
             asked = _query(context, query, since, until)
             page = context.archive.search(Request(asked, sort, limit, text=True))
             notes = [*QueryHints(context.archive, context.parser).notes(asked, page.total)]
-            return Answer([*map(partial(_post, self.root), page.hits)], page.total, notes)
+            found = self._found(page.hits, is_scored=sort == Sort())
+            return Answer(found, page.total, notes)
+
+    def _found(self, hits: Iterable[Hit], *, is_scored: bool) -> Sequence[ArchivePost]:
+        return [_post(self.root, hit, is_scored=is_scored) for hit in hits]
 
     @contextmanager
     def session(self) -> Iterator[SnapshotContext]:
@@ -431,7 +447,7 @@ def _finding(root: Path, problem: Problem) -> ArchiveFinding:
     )
 
 
-def _post(root: Path, hit: Hit) -> ArchivePost:
+def _post(root: Path, hit: Hit, *, is_scored: bool) -> ArchivePost:
     summary, text = hit.summary, hit.text
     return ArchivePost(
         root / summary.path,
@@ -443,4 +459,5 @@ def _post(root: Path, hit: Hit) -> ArchivePost:
         hit.highlights,
         text.highlights if text else (),
         tuple(shared_words(hit)),
+        is_scored,
     )

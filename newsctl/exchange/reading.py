@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from newsctl.core.change.items import Item
-from newsctl.core.change.post_objects import under_meant_keys
+from newsctl.core.change.post_objects import OF_ANSWERS, under_meant_keys
 from newsctl.core.errors import NewsctlError, UsageError
 from newsctl.core.messages import _
 from newsctl.core.post.post import OWN_VALUES
@@ -142,6 +142,8 @@ def _under_new_keys(
             found = {key: value_of_cell(key, value, options) for key, value in found.items()}
         except UsageError as error:
             return error
+        if options.is_own:
+            found = {key: value for key, value in found.items() if key not in OF_ANSWERS}
     if isinstance(own := found.get(OWN_VALUES), dict):
         found[OWN_VALUES] = {options.names.get(key, key): value for key, value in own.items()}
     return found

@@ -8,7 +8,8 @@ titles and texts (FTS5), which finds words without their accents too:
     SELECT posts.* FROM posts JOIN posts_fts ON posts_fts.rowid = posts.id WHERE posts_fts MATCH ...
 
 What a site adds to a post stands in it as in answers; the column `own_values`, if there are any, is
-what the post has under those keys. SQLite has no truth values, mappings or large integers.
+what the post has under those keys. A key `text` or `id` is the column `front_matter.text`. SQLite
+has no truth values, mappings or large integers.
 `value_kinds` tells which values are such, so that they come back: post, place (a column, or a table
 of lists), position and kind.
 """
@@ -25,6 +26,7 @@ from newsctl.core.errors import ArchiveError
 from newsctl.core.messages import _, said_by
 from newsctl.core.post.post import OWN_VALUES
 from newsctl.core.post.text_lists import TextList
+from newsctl.core.query.fields import AS_WRITTEN
 from newsctl.exchange.value_kinds import KINDS_TABLE, ValueKind, quoted
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from newsctl.core.post.post import Value
 
 _OWN = ("path", "title", "date", "text", "body")
+_TAKEN = {"id", *_OWN}
 _TABLES = (
     "posts",
     KINDS_TABLE,
@@ -75,7 +78,7 @@ class _Database:
         self._run = connection.execute
         self._columns: dict[str, str] = {}
         self._tables: dict[str, str] = {}
-        self._names = {"id", *_OWN, *_TABLES}
+        self._names = {*_TAKEN, *_TABLES}
 
     @property
     def renamed(self) -> Mapping[str, str]:
@@ -126,7 +129,7 @@ class _Database:
 
     def _add_list(self, number: int, key: str, items: Sequence[Value]) -> None:
         if key not in self._tables:
-            table = self._tables[key] = self._free_name(f"posts_{key}")
+            table = self._tables[key] = self._free_name(f"posts_{_name_of(key)}")
             self._run(
                 f"CREATE TABLE {quoted(table)} "
                 "(post INTEGER REFERENCES posts (id), position INTEGER, value)"
@@ -156,7 +159,7 @@ class _Database:
                     ),
                     hint=_("Export fewer posts, or to another format."),
                 )
-            name = self._columns[key] = self._free_name(key)
+            name = self._columns[key] = self._free_name(_name_of(key))
             self._run(f"ALTER TABLE posts ADD COLUMN {quoted(name)}")
         return self._columns[key]
 
@@ -192,6 +195,11 @@ class _Database:
             "tokenize='unicode61 remove_diacritics 2')"
         )
         self._run("INSERT INTO posts_fts (posts_fts) VALUES ('rebuild')")
+
+
+def _name_of(key: str) -> str:
+    """Return the name of a key, which `import` reads as the key beside newsctl's own column."""
+    return AS_WRITTEN + key if key.lower() in _TAKEN else key
 
 
 def _kind(value: Value) -> ValueKind | None:

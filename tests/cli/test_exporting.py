@@ -119,7 +119,7 @@ def test_a_key_that_has_another_name_in_a_database_is_told_of(newsctl, small, tm
     told = [line for line in ran.err.splitlines() if "stands in" in line]
     assert [line.rpartition(":")[0] for line in told] == [
         "newsctl: Kop stands in Kop_2",
-        "newsctl: id stands in id_2",
+        "newsctl: id stands in front_matter.id",
         "newsctl: Soort stands in posts_Soort_2",
     ]
     ran = newsctl(
@@ -352,7 +352,7 @@ def test_sqlite_has_a_table_for_lists_and_finds_words(newsctl, odd, tmp_path):
         assert 'USING FTS5 (title, text, content="posts"' in index[0]  # as Datasette looks for it
         columns = [name for _, name, *_ in ask("PRAGMA table_info(posts)")]
         assert columns[:6] == ["id", "path", "title", "date", "text", "body"]
-        assert {"id_2", "path_2", "Tags_2"} <= {*columns}
+        assert {"front_matter.id", "front_matter.path", "Tags_2"} <= {*columns}
         assert "tags" not in columns
         found = ask(
             "SELECT position, value FROM posts_tags JOIN posts ON posts.id = post "

@@ -149,15 +149,67 @@ def test_a_key_can_be_asked_sorted_and_counted_though_newsctl_has_its_name(newsc
 
 
 def test_an_export_has_all_keys_and_is_imported_with_them(newsctl, scored, tmp_path_factory):
-    for form in ("csv", "jsonl"):
+    (scored / "k4.md").write_text(
+        "---\ntitle: 4\ndate: 2020-01-04\ntext: los\nid: 5\n---\nTekst.\n"
+    )
+    for form in ("csv", "jsonl", "db"):
         file = scored / f"all.{form}"
-        file.write_text(newsctl("export", "--as", form, cwd=scored).text)
+        assert newsctl("export", "-o", file, cwd=scored).code == 0
         other = tmp_path_factory.mktemp(form)
         (other / "newsctl.toml").write_text("")
         assert newsctl("import", file, cwd=other).code == 0
         template = "{title} {front_matter.snippet} {front_matter.score} {front_matter.path}"
-        shown = newsctl("list", "--sort", "title", "-t", template, cwd=other).lines
+        shown = newsctl("list", "title:1,2,3", "--sort", "title", "-t", template, cwd=other).lines
         assert shown == ["1 s1 7 p1", "2 s2 4 p2", "3 s3 1 p3"]
+        template = "{front_matter.text} {id} {text}"
+        assert newsctl("list", "title:4", "-t", template, cwd=other).lines == ["los 5 Tekst."]
+
+
+OF_ANOTHER = {
+    "csv": "title,date,score,snippet,shared\nA,2020-01-01,42,kort,ja\n",
+    "jsonl": '{"title":"A","date":"2020-01-01","score":42,"snippet":"kort","shared":"ja"}\n',
+    "json": '[{"title":"A","date":"2020-01-01","score":42,"snippet":"kort","shared":"ja"}]\n',
+}
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [*((["import"], form) for form in OF_ANOTHER), (["add", "--from"], "jsonl")],
+)
+def test_what_others_call_score_is_a_key_of_the_post(newsctl, tmp_path, verb, form):
+    (tmp_path / "newsctl.toml").write_text("")
+    (tmp_path / f"a.{form}").write_text(OF_ANOTHER[form])
+    ran = newsctl(*verb, f"a.{form}", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    [row] = library.open(tmp_path).list().to_dicts()
+    assert (row["score"], row["snippet"], row["shared"]) == (42, "kort", "ja")
+
+
+def test_what_newsctl_says_of_a_hit_is_no_key_of_the_post(newsctl, scored, tmp_path_factory):
+    for form in ("jsonl", "csv"):
+        other = tmp_path_factory.mktemp(form)
+        (other / "newsctl.toml").write_text("")
+        fields = "path,date,title,score,snippet,front_matter.score"
+        found = newsctl("search", "appel", "-f", form, "--fields", fields, cwd=scored)
+        assert newsctl("import", "-", cwd=other, stdin=found.out).code == 0
+        posts = library.open(other).list()
+        assert sorted(post.fields["score"] for post in posts) == [1, 4, 7]
+        assert not any("snippet" in post.fields for post in posts)
+
+
+def test_rows_of_python_have_the_key_beside_the_score(scored):
+    (scored / "k4.md").write_text("---\ntitle: 4\ndate: 2020-01-04\ntext: los\n---\nAppel.\n")
+    archive = library.open(scored)
+    rows = archive.list().to_dicts()
+    assert [row["score"] for row in rows] == [None, 1, 4, 7]
+    assert [row["front_matter.text"] for row in rows[:1]] == ["los"]
+    assert rows[0]["text"] == "Appel."
+    for row in archive.search("appel", limit=None).to_dicts():
+        assert 0 < row["score"] < 1
+    found = archive.search("title:2 appel").to_dicts()[0]
+    assert found["front_matter.score"] == 4
+    assert found["snippet"] == "s2"
+    assert found["front_matter.path"] == "p2"
 
 
 def test_keys_that_differ_by_capitals_are_one_field_in_columns_too(newsctl, write_posts):

@@ -45,7 +45,7 @@ def posts(drafting, data, form=None, name="", **given):
 
 
 def test_options_win_over_what_a_post_says_of_itself(drafting):
-    line = json.dumps({"title": "A", "date": "x", "bron": "NOS", "body": "b", "score": 2}).encode()
+    line = json.dumps({"title": "A", "date": "x", "bron": "NOS", "body": "b"}).encode()
     [source] = posts(drafting, line, Form.JSONL, title="B", fields={"bron": "Trouw"})
     assert source.post == Draft(
         "B",

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 _BODY = ("body", "text")
 _TEXTS = ("title", "date", "slug", "path", *_BODY)
-_OF_ANSWERS = {
-    "schema_version",
+_VERSION = "schema_version"
+"""What every object of newsctl has, and no other."""
+
+OF_ANSWERS = {
+    _VERSION,
     "score",
     "snippet",
     "snippets",
@@ -27,6 +30,7 @@ _OF_ANSWERS = {
     "reasons",
     "shared",
 }
+"""What newsctl says of a hit; in a file of others, these are keys of the post."""
 
 
 class PostObject(NamedTuple):
@@ -69,7 +73,7 @@ def under_meant_keys(found: Mapping[str, Value], names: FieldNames) -> dict[str,
 
 
 def post_object_of(found: object) -> PostObject:
-    """Parse an object; word counts and values that describe a hit are ignored.
+    """Parse an object; word counts are ignored, and what newsctl says of a hit in its own.
 
     Its `path` is the path of the original file; a `slug` beside one is front matter. What its site
     added (`own_values`) is left out. Raises UsageError for an object that does not describe a post.
@@ -80,7 +84,7 @@ def post_object_of(found: object) -> PostObject:
     for key, value in texts.items():
         if not isinstance(value, str | None):
             raise UsageError(_("{key} has to be text.", key=key))
-    known = {*_OF_ANSWERS, *_TEXTS, *NUMBER_FIELDS}
+    known = {*_TEXTS, *NUMBER_FIELDS, *(OF_ANSWERS if _VERSION in found else ())}
     named = _named_by(texts["path"] or "")
     if named and texts["slug"] != named:
         known.discard("slug")
