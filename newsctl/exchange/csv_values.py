@@ -63,25 +63,30 @@ def with_fractions(
     """Yield the posts of a file, with numbers in columns that have fractions and numbers alone.
 
     These are columns of keys that no post of the archive has. Texts are kept, and
-    that is told, where a number would be written otherwise (`3.10`), or may be a thousand.
+    that is told, where a number would be written otherwise (`3.10`), or may be a thousand; then
+    all of a column are texts, but those of newsctl's own files, which are what they say.
     """
     columns: dict[str, list[Value]] = defaultdict(list)
     for post in posts:
         for key in post.keys() - _TEXTS - {*options.own.keys}:
             columns[key].append(post[key])
-    are_numbers = {key for key, values in columns.items() if _are_numbers(key, values, options)}
+    kinds = {key: _kind(key, values, options) for key, values in columns.items()}
     for post in posts:
-        yield {
-            key: float(value) if key in are_numbers and isinstance(value, str) else value
-            for key, value in post.items()
-        }
+        yield {key: _of_kind(kinds.get(key), value) for key, value in post.items()}
 
 
-def _are_numbers(key: str, values: Sequence[Value], options: ImportOptions) -> bool:
+def _of_kind(kind: type[str | float] | None, value: Value) -> Value:
+    if kind is float and isinstance(value, str):
+        return float(value)
+    return str(value) if kind is str and type(value) is int else value
+
+
+def _kind(key: str, values: Sequence[Value], options: ImportOptions) -> type[str | float] | None:
+    """Return what all values of a column become; None if they stay as they are."""
     texts = [value for value in values if type(value) not in {int, float}]
     fractions = [text for text in texts if isinstance(text, str) and _FRACTION.fullmatch(text)]
     if not fractions or len(fractions) < len(texts) or options.field(key).type is not FieldType.ANY:
-        return False
+        return None
     for text in fractions:
         if str(float(text)) != text or (has_thousands(text) and not options.is_own):
             options.notice(
@@ -92,5 +97,5 @@ def _are_numbers(key: str, values: Sequence[Value], options: ImportOptions) -> b
                     text=text,
                 )
             )
-            return False
-    return True
+            return None if options.is_own else str
+    return float

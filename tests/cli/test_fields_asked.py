@@ -285,3 +285,12 @@ def test_what_is_no_number_or_date_is_shown_as_it_was_typed(newsctl, write_posts
     err = newsctl("list", "--since", "2020-02..2020-03", cwd=archive).err
     assert "A range is two dates." in err
     assert "\n  2020-02..2020-03\n" in err
+
+
+def test_a_column_kept_as_text_is_text_in_every_post(newsctl, tmp_path):
+    (tmp_path / "newsctl.toml").write_text("")
+    table = "title,date,bezoekers\nA,2020-01-01,1.250\nB,2020-01-02,30\n"
+    ran = newsctl("import", "-", "--as", "csv", cwd=tmp_path, stdin=table.encode())
+    assert "bezoekers is kept as text, for 1.250 and the like" in ran.err
+    posts = library.open(tmp_path).list()
+    assert [post.fields["bezoekers"] for post in posts] == ["30", "1.250"]
