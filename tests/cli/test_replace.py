@@ -180,6 +180,11 @@ def test_what_a_rule_would_find_wrong_is_refused(newsctl, archive):
             b"+++\nlang = [\n  \"wind\", # sterk\n  'ijs',\n]\n+++\n",
             b"+++\nlang = [\n  \"storm\", # sterk\n  'ijs',\n]\n+++\n",
         ),
+        (
+            "lang",
+            b'{"lang": [\n  "wind",\n  "ijs" ]}\n\nx\n',
+            b'{"lang": [\n  "storm",\n  "ijs" ]}\n\nx\n',
+        ),
         ("lang", b"---\nlang: [storm, wind]\n---\n", b"---\nlang: [storm, storm]\n---\n"),
         ("tags", b"---\ntags: [storm, wind]\n---\n", b"---\ntags: [storm]\n---\n"),
         ("tags", b"---\ntags: [wind, 'Storm']\n---\n", b"---\ntags: ['Storm']\n---\n"),

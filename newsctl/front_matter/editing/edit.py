@@ -116,7 +116,9 @@ class _Editing:
                 wanted = {**wanted, edit.key: moment}
             headers = iter([header_after(self.sheet.header, self._values, wanted, edit)])
         elif self.sheet.syntax is Syntax.JSON:
-            headers = iter([json_header.header_after(self.sheet.header, wanted, edit)])
+            headers = iter(
+                [json_header.header_after(self.sheet.header, self._values, wanted, edit)]
+            )
         else:
             ways = self._ways_to_write(edit, wanted)
             headers = (spliced(self.sheet.header, splices) for splices in ways)
