@@ -365,6 +365,15 @@ def test_an_edit_is_saved_and_its_counts_follow(newsctl, archive):
     assert newsctl("list", '"nog drie woorden"', "--count", cwd=archive).text == "1\n"
 
 
+def test_an_edit_leaves_what_is_no_count_of_the_words_as_it_is_and_says_so(newsctl, archive):
+    post = archive / BOEREN
+    post.write_text(re.sub("(?m)^aantal: .*$", "aantal: 12", post.read_text("utf-8")), "utf-8")
+    program = editor("t=t.replace('</p>',' Nog drie woorden.</p>',1)")
+    ran = newsctl("edit", BOEREN, cwd=archive, EDITOR=program)
+    assert (ran.code, "\naantal: 12\n" in post.read_text("utf-8")) == (0, True)
+    assert ran.err == "newsctl: aantal of 1 post is no count of its words, and stays as it is.\n"
+
+
 def test_an_edit_without_a_change_writes_nothing(newsctl, archive):
     before = contents(archive)
     ran = newsctl("edit", BOEREN, cwd=archive, EDITOR="true")

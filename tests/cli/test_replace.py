@@ -206,3 +206,26 @@ def test_in_a_list_only_the_item_found_changes_and_a_name_is_in_it_once(
     assert [*contents(folder).values()] == [after]
     assert newsctl("undo", cwd=folder).code == 0
     assert [*contents(folder).values()] == [before]
+
+
+def test_a_key_that_is_no_count_of_the_words_stays_and_is_told(newsctl, site):
+    guests = b"---\ntitle: A\naantal: 120\nunieke: ja\n---\nDe kamer is de kamer.\n"
+    text = b"---\ntitle: B\naantal: '5'\nunieke: 5\n---\nDe kamer is de kamer.\n"
+    folder = site(a=guests, b=text)
+    asked = ("replace", "kamer", "Tweede Kamer", "--all")
+    told = [
+        "newsctl: aantal of 2 posts is no count of their words, and stays as it is.",
+        "newsctl: unieke of 1 post is no count of its words, and stays as it is.",
+    ]
+    assert newsctl(*asked, "--dry-run", cwd=folder).err.splitlines()[1:] == told
+    ran = newsctl(*asked, "--yes", cwd=folder)
+    assert (ran.code, ran.err.splitlines()) == (0, told)
+    a, b = (contents(folder)[f"2019-09-05-{name}.md"] for name in "ab")
+    assert a == guests.replace(b"kamer", b"Tweede Kamer")
+    assert b == text.replace(b"kamer", b"Tweede Kamer").replace(b"unieke: 5", b"unieke: 6")
+
+
+def test_a_text_in_front_matter_tells_nothing_of_counts(newsctl, site):
+    folder = site(a=b"---\ntitle: A\nsoort: x\naantal: 120\n---\nDe kamer.\n")
+    ran = newsctl("replace", "x", "y", "--field", "soort", "--all", "--yes", cwd=folder)
+    assert (ran.code, ran.err) == (0, "")

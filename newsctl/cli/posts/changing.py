@@ -243,10 +243,19 @@ def _agreed(context: Context, plan: Plan, question: str) -> bool:
 
 
 def _notice_outcome(context: Context, plan: Plan) -> int:
-    """Print refusals and mentions of moved posts, and return the exit code.
+    """Print what is left, refusals and mentions of moved posts, and return the exit code.
 
     The same hint is printed once for all refusals.
     """
+    for key, posts in plan.counts_left.items():
+        context.notice(
+            _n(
+                "{key} of {n:,} post is no count of its words, and stays as it is.",
+                "{key} of {n:,} posts is no count of their words, and stays as it is.",
+                posts,
+                key=key,
+            )
+        )
     if plan.links and plan.links.left:
         context.notice(
             _n(

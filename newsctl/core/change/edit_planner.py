@@ -12,7 +12,7 @@ from newsctl.core.change.substitution import substitution_edits
 from newsctl.core.errors import ArchiveError, EditRefused
 from newsctl.core.messages import _, joined
 from newsctl.core.post.field_edits import SetValue
-from newsctl.core.post.word_counts import count_words
+from newsctl.core.post.word_counts import count_words, keys_of_counts
 from newsctl.core.problems import Severity
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     Substitute = Callable[[str, str], Replaced]
     """Puts others into a text; lines that are put in end in the second. It may raise
     EditRefused."""
+
+
+_OF_COUNTS = frozenset({"count-aantal", "count-unieke"})
 
 
 class EditPlanner:
@@ -72,8 +75,8 @@ class EditPlanner:
     ) -> Plan:
         """Plan other text in bodies, or in the values of `keys` if there are any.
 
-        Word counts in a post follow its body, and the plan counts the places. Refused is what
-        `plan_edits` refuses.
+        Word counts in a post follow its body as in `recounted`, and the plan counts the places.
+        Refused is what `plan_edits` refuses.
         """
         places: Counter[PostPath] = Counter()
 
@@ -90,7 +93,8 @@ class EditPlanner:
 
         plan = self._plan_bytes(paths, after, command)
         changed = sum(places[path] for path in plan.change.paths_after)
-        return replace(plan, unchanged_are=_("unchanged by it"), places=changed)
+        plan = replace(plan, unchanged_are=_("unchanged by it"), places=changed)
+        return plan if keys else self._with_counts_left(plan)
 
     def new_errors(self, reading: Reading, after: bytes) -> list[Problem]:
         """Return the errors that a post would have with other bytes and does not have now.
@@ -99,24 +103,24 @@ class EditPlanner:
         """
         new = self._repository.parse(reading.path, after)
         known = () if new.post is None else self._check(reading)
-        present = {(problem.rule, problem.message) for problem in known}
+        present = {_sameness(problem) for problem in known}
         return [
             problem
             for problem in self._check(new)
-            if problem.severity is Severity.ERROR and (problem.rule, problem.message) not in present
+            if problem.severity is Severity.ERROR and _sameness(problem) not in present
         ]
 
     def recounted(self, path: PostPath, before: bytes, after: bytes) -> bytes:
         """Return a post's new bytes with `aantal` and `unieke` updated if its body changed.
 
-        Only counts that the post has are updated; one whose front matter cannot be edited is left
-        as it is.
+        Only values that were the counts of the body before are updated; one whose front matter
+        cannot be edited is left as it is.
         """
         old, new = (self._repository.parse(path, data).post for data in (before, after))
-        if new is None or (old and old.body == new.body):
+        if old is None or new is None or old.body == new.body:
             return after
-        counts = count_words(new.body)._asdict()
-        edits = [SetValue(key, count) for key, count in counts.items() if key in _front_matter(new)]
+        counts, is_count = count_words(new.body)._asdict(), keys_of_counts(old)
+        edits = [SetValue(key, counts[key]) for key in keys_of_counts(new) if is_count.get(key)]
         try:
             return self._writer.edited(after, edits)
         except EditRefused:
@@ -132,7 +136,23 @@ class EditPlanner:
     def plan_rewrite(self, path: PostPath, before: bytes, after: bytes, command: str) -> Plan:
         """Plan to replace the bytes of one post by those that an editor saved."""
         steps = (Write(path, before, after),) if after != before else ()
-        return Plan(Change(command, steps), unchanged=1 - len(steps))
+        return self._with_counts_left(Plan(Change(command, steps), unchanged=1 - len(steps)))
+
+    def _with_counts_left(self, plan: Plan) -> Plan:
+        """Return a plan of other bodies with the keys that are no counts, and so stay."""
+        left: Counter[str] = Counter()
+        for path, before, after in (
+            (step.path, step.before, step.after)
+            for step in plan.change.steps
+            if isinstance(step, Write)
+        ):
+            old, new = (
+                self._repository.parse(path, data).post if data else None
+                for data in (before, after)
+            )
+            if old and new and old.body != new.body:
+                left.update(key for key, is_count in keys_of_counts(old).items() if not is_count)
+        return replace(plan, counts_left=left)
 
     def _plan_bytes(self, paths: Sequence[PostPath], after: BytesAfter, command: str) -> Plan:
         """Plan the new bytes that `after` computes for each post."""
@@ -179,6 +199,14 @@ class EditPlanner:
 
 def _front_matter(post: Post) -> FrontMatter:
     return post.summary.front_matter
+
+
+def _sameness(problem: Problem) -> tuple[str, str]:
+    """Return by what an error is the same before and after a change.
+
+    A message about a word count has the number of words in it, which changes.
+    """
+    return problem.rule, "" if problem.rule in _OF_COUNTS else problem.message
 
 
 def _line_end(reading: Reading) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from newsctl.core.errors import EditRefused
 from newsctl.core.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from newsctl.core.archive.file_changes import Change
     from newsctl.core.archive.ports import Reading
@@ -60,7 +60,8 @@ class Plan:
     """A change to be made, the refusals, and the number of posts that stay unchanged.
 
     `unchanged_are` says why these are unchanged. `places` is the number of places in texts that
-    change, if counted; `links` are the counts of links, if these are updated.
+    change, if counted; `links` are the counts of links, if these are updated. `counts_left` are the
+    keys of word counts that hold something else, with the number of posts in which they stay.
     """
 
     change: Change
@@ -70,6 +71,7 @@ class Plan:
     unchanged_are: str = _("that way already")
     places: int | None = None
     links: LinkCounts | None = None
+    counts_left: Mapping[str, int] = field(default_factory=dict)
 
 
 def not_a_post(reading: Reading) -> EditRefused:
