@@ -44,26 +44,29 @@ def check_unieke(subject: Subject) -> Iterator[Finding]:
 def check_whole(subject: Subject) -> Iterator[Finding]:
     """Find a count that is no whole number."""
     for key in _KEYS:
-        if key in subject.front_matter and not _is_whole(value := subject.front_matter[key]):
-            digits = isinstance(value, str) and value.strip().isdecimal()
-            yield _finding(
-                subject, key, _("not a whole number"), safe=digits or value in (None, "")
-            )
+        if key in subject.front_matter and not _is_whole(subject.front_matter[key]):
+            yield _finding(subject, key, _("not a whole number"))
 
 
 def _is_whole(value: Value) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _finding(subject: Subject, key: str, but: str, *, safe: bool = True) -> Finding:
+def _may_be_count(value: Value) -> bool:
+    """Tell whether a value is a whole number, also as a text, or empty."""
+    digits = isinstance(value, str) and (value == "" or value.strip().isdecimal())
+    return digits or value is None or _is_whole(value)
+
+
+def _finding(subject: Subject, key: str, but: str) -> Finding:
     """Report a wrong count, with the right one as its fix.
 
-    The fix is not `safe` if the value is no count at all, or if the settings do not name the key
-    and the other count is missing: `aantal` may be the number of anything.
+    The fix is not safe if the value cannot be a count, or if the settings do not name the key and
+    the other count is missing or cannot be one: `aantal` may be the number of anything.
     """
-    is_pair = all(one in subject.front_matter for one in _KEYS)
-    safe = safe and (is_pair or key in subject.settings.fields)
     value = subject.front_matter[key]
+    is_pair = all(_may_be_count(subject.front_matter.get(one, "-")) for one in _KEYS)
+    safe = _may_be_count(value) and (is_pair or key in subject.settings.fields)
     shown = _("empty") if value is None else reprlib.repr(value)
     right = getattr(subject.counts, key)
     fix = Fix((SetValue(key, right),), safe=safe)

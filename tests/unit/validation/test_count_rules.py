@@ -43,3 +43,19 @@ def test_one_word_is_one_word(body, words, different, check):
         f"aantal is 9, but the body has {words}.",
         f"unieke is 9, but the body has {different}.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "safe"),
+    [
+        (("aantal: 9", "unieke: 9"), True),
+        (("aantal: 9", 'unieke: "9"'), True),
+        (("aantal: 9", "unieke:"), True),
+        (("aantal: 9", "unieke: ja"), False),
+        (("aantal: 9", "unieke: 2.5"), False),
+        (("aantal: 9",), False),
+    ],
+)
+def test_a_number_beside_what_is_no_count_may_be_the_number_of_anything(lines, safe, check):
+    (problem,) = (one for one in check(post(*lines)) if one.position.line == 4)
+    assert problem.fix.safe is safe
