@@ -97,8 +97,9 @@ class Assigner:
                 self._check_type(one)
             if earlier:
                 found.remove(earlier)
-                one = one.gathered_with(earlier, is_new=holds_list is None)  # noqa: PLW2901
-            found.append(one)
+                found.append(one.gathered_with(earlier, is_new=holds_list is None))
+            else:
+                found.append(one)
         return found
 
     def _holds_list(self, key: str) -> bool | None:
